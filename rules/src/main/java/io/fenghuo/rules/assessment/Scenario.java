@@ -1,0 +1,46 @@
+package io.fenghuo.rules.assessment;
+
+import java.util.Map;
+
+/**
+ * A scenario that a pack warns of.
+ *
+ * @param id for example {@code river-flood}; unique among all packs
+ * @param hazard for example {@code flood}
+ * @param titleChinese for headlines
+ * @param titleEnglish for headlines
+ * @param around what is assessed together
+ * @param uses the names of the signals and patterns that it looks at, each with how it is
+ *     remembered
+ * @param holdMillis for how long after its last warning a level stays
+ * @param recoveryMillis for how long it stays after a rule said that the danger is over
+ */
+public record Scenario(
+        String id,
+        String hazard,
+        String titleChinese,
+        String titleEnglish,
+        Around around,
+        Map<String, Use> uses,
+        long holdMillis,
+        long recoveryMillis) {
+
+    /** What is assessed together, and so what an alert is about. */
+    public enum Around {
+        /** One subject. */
+        SUBJECT,
+        /** A 1-km cell. */
+        CELL,
+        /** A 1-km cell, seeing the findings of the eight around it. */
+        NEIGHBOURS,
+        COUNTY
+    }
+
+    /**
+     * How a finding is remembered.
+     *
+     * @param forMillis how long it stays active
+     * @param all whether each is kept, or only the latest of each subject
+     */
+    public record Use(long forMillis, boolean all) {}
+}

@@ -1,0 +1,21 @@
+package io.fenghuo.rules.drl;
+
+/** Told of each rule that fired or failed; a failed rule harms neither the job nor other rules. */
+public interface RuleObserver {
+
+    /** Looks away. */
+    RuleObserver NONE =
+            new RuleObserver() {
+                @Override
+                public void fired(String pack, String rule, long nanos) {}
+
+                @Override
+                public void failed(String pack, String rule, RuntimeException why) {}
+            };
+
+    /** A consequence ran to its end in {@code nanos}. */
+    void fired(String pack, String rule, long nanos);
+
+    /** A condition or consequence threw; what it had raised for this fact is dropped. */
+    void failed(String pack, String rule, RuntimeException why);
+}

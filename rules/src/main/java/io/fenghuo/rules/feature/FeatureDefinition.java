@@ -1,0 +1,45 @@
+package io.fenghuo.rules.feature;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One entry of {@code features.yaml}.
+ *
+ * @param id unique in the pack
+ * @param on the simple name of the event type that it counts, for example {@code SensorReading}
+ * @param where members that must equal, for example {@code quantity: water-level}: String, Double
+ *     or Boolean each
+ * @param by {@code subject}, {@code cell}, or the name of one other member
+ * @param member the member whose values are aggregated; null for COUNT, SINCE_LAST and SILENCE
+ * @param overMillis the window's length, or how long a silence must last
+ * @param panes how many parts the window slides by
+ * @param minimum how many values must come before Z_SCORE and ANOMALY say anything
+ * @param threshold the device threshold that ETA looks to; else null
+ */
+public record FeatureDefinition(
+        String id,
+        FeatureKind kind,
+        String on,
+        Map<String, Object> where,
+        String by,
+        @Nullable String member,
+        long overMillis,
+        int panes,
+        int minimum,
+        @Nullable String threshold) {
+
+    public static final String BY_SUBJECT = "subject";
+    public static final String BY_CELL = "cell";
+
+    /** Panes of a window that says nothing else. */
+    public static final int DEFAULT_PANES = 60;
+
+    public boolean bySubject() {
+        return by.equals(BY_SUBJECT);
+    }
+
+    public boolean byCell() {
+        return by.equals(BY_CELL);
+    }
+}
