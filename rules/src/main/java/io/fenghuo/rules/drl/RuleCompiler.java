@@ -1,0 +1,76 @@
+package io.fenghuo.rules.drl;
+
+import io.fenghuo.rules.finding.DerivedId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.drools.compiler.kie.builder.impl.InternalKieModule;
+import org.drools.model.codegen.ExecutableModelProject;
+import org.kie.api.KieServices;
+import org.kie.api.builder.Message;
+import org.kie.api.builder.Results;
+
+/**
+ * Compiles DRL to a jar of plain classes, which a {@link RuleBase} loads without compiling
+ * anything.
+ *
+ * <p>It compiles to Drools' executable model with the Eclipse compiler, so a JRE is enough.
+ * Compiling takes tens of milliseconds a rule and a few hundred megabytes of passing garbage: do it
+ * where packs are published, never in a task.
+ */
+public final class RuleCompiler {
+    private static final String FOLDER = "src/main/resources/";
+    private static final String GROUP = "io.fenghuo.packs";
+
+    private RuleCompiler() {}
+
+    /**
+     * @param name of the whole, for example the pack's id; letters, digits, {@code -} and {@code _}
+     * @param texts DRL by file name, for example {@code signals.drl}
+     * @return the bytes of the jar
+     * @throws RuleCompilationException with every problem the compiler names
+     */
+    public static byte[] compile(String name, Map<String, String> texts)
+            throws RuleCompilationException {
+        var services = KieServices.get();
+        var release = services.newReleaseId(GROUP, name, DerivedId.of(new TreeMap<>(texts), name));
+        var files = services.newKieFileSystem();
+        files.generateAndWritePomXML(release);
+        var module = services.newKieModuleModel();
+        module.newKieBaseModel("rules")
+                .setDefault(true)
+                .newKieSessionModel("rules")
+                .setDefault(true);
+        files.writeKModuleXML(module.toXML());
+        var folder = FOLDER + name + '/';
+        texts.forEach((file, text) -> files.write(folder + file, text));
+
+        var builder = services.newKieBuilder(files, RuleCompiler.class.getClassLoader());
+        try {
+            builder.buildAll(ExecutableModelProject.class);
+            var problems = problems(builder.getResults(), name + '/');
+            if (!problems.isEmpty()) {
+                throw new RuleCompilationException(problems);
+            }
+            return UnknownGuard.apply(((InternalKieModule) builder.getKieModule()).getBytes());
+        } finally {
+            services.getRepository().removeKieModule(release);
+        }
+    }
+
+    private static List<RuleProblem> problems(Results results, String folder) {
+        var problems = new ArrayList<RuleProblem>();
+        for (var message : results.getMessages(Message.Level.ERROR)) {
+            var path = message.getPath() == null ? "" : message.getPath();
+            int at = path.indexOf(folder);
+            problems.add(
+                    new RuleProblem(
+                            at < 0 ? path : path.substring(at + folder.length()),
+                            Math.max(0, message.getLine()),
+                            Math.max(0, message.getColumn()),
+                            message.getText()));
+        }
+        return problems;
+    }
+}
