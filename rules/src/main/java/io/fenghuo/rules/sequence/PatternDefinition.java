@@ -1,10 +1,12 @@
 package io.fenghuo.rules.sequence;
 
+import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One entry of {@code patterns.yaml}: steps over signals, with Flink CEP's semantics.
+ * One entry of {@code patterns.yaml}: steps over signals, with Flink CEP's semantics. Serializable,
+ * since it travels to the task managers in the job graph.
  *
  * @param id unique in the pack; the name of its matches
  * @param key {@code subject}, {@code cell} or {@code county} of the signals that are followed
@@ -26,7 +28,8 @@ public record PatternDefinition(
         Skip skip,
         @Nullable String skipTo,
         boolean emitTimeouts,
-        List<String> listensTo) {
+        List<String> listensTo)
+        implements Serializable {
 
     /** Flink's after-match skip strategies. */
     public enum Skip {
@@ -71,5 +74,6 @@ public record PatternDefinition(
             boolean optional,
             boolean greedy,
             Contiguity inner,
-            long withinPreviousMillis) {}
+            long withinPreviousMillis)
+            implements Serializable {}
 }
