@@ -1,0 +1,121 @@
+package io.fenghuo.jobs.sequence;
+
+import io.fenghuo.rules.finding.DerivedId;
+import io.fenghuo.rules.finding.Match;
+import io.fenghuo.rules.finding.Signal;
+import io.fenghuo.rules.sequence.PatternDefinition.Step;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.flink.cep.nfa.ComputationState;
+import org.apache.flink.cep.nfa.NFA;
+import org.apache.flink.cep.nfa.NFAState;
+import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
+import org.apache.flink.cep.nfa.compiler.NFACompiler;
+
+/**
+ * A sequence compiled to Flink's NFA, with what Flink keeps to itself: when a partial match runs
+ * out of time.
+ *
+ * <p>It holds no state of any key, so one serves all keys of a task.
+ */
+public final class Automaton {
+    private final Sequence sequence;
+    private final NFA<Signal> nfa;
+    private final AfterMatchSkipStrategy skip;
+    private final long windowMillis;
+    private final Map<String, Long> stepWindowsMillis;
+
+    /** Throws {@link IllegalArgumentException} as {@link PatternCompiler} does. */
+    public Automaton(Sequence sequence) {
+        var definition = sequence.pattern();
+        var pattern = PatternCompiler.compile(definition);
+        this.sequence = sequence;
+        this.nfa = NFACompiler.compileFactory(pattern, definition.emitTimeouts()).createNFA();
+        this.skip = pattern.getAfterMatchSkipStrategy();
+        this.windowMillis = nfa.getWindowTime();
+        this.stepWindowsMillis =
+                definition.steps().stream()
+                        .filter(step -> step.withinPreviousMillis() > 0)
+                        .collect(Collectors.toMap(Step::name, Step::withinPreviousMillis));
+    }
+
+    NFA<Signal> nfa() {
+        return nfa;
+    }
+
+    AfterMatchSkipStrategy skip() {
+        return skip;
+    }
+
+    String name() {
+        return sequence.pattern().id();
+    }
+
+    /** Whether nothing is under way: only the computation that waits for a first signal is left. */
+    static boolean idle(NFAState state) {
+        return state.getPartialMatches().size() == 1 && state.getCompletedMatches().isEmpty();
+    }
+
+    /** The instant at which the next partial match runs out of time; {@link Sequencer#NEVER}. */
+    long due(NFAState state) {
+        long due = Sequencer.NEVER;
+        for (var partial : state.getPartialMatches()) {
+            due = Math.min(due, due(partial));
+        }
+        return due;
+    }
+
+    private long due(ComputationState partial) {
+        if (partial.getStartEventID() == null) {
+            return Sequencer.NEVER;
+        }
+        long due = Sequencer.NEVER;
+        if (windowMillis > 0) {
+            due = partial.getStartTimestamp() + windowMillis;
+        }
+        var stepWindow = stepWindowsMillis.get(partial.getCurrentStateName());
+        if (stepWindow != null) {
+            due = Math.min(due, partial.getPreviousTimestamp() + stepWindow);
+        }
+        return due;
+    }
+
+    /** The match of the signals that Flink found, with steps in the pattern's order. */
+    Match match(String key, long timeMillis, Map<String, List<Signal>> found, boolean timedOut) {
+        var steps = new LinkedHashMap<String, List<Signal>>();
+        for (var step : sequence.pattern().steps()) {
+            var signals = found.get(step.name());
+            if (signals != null) {
+                steps.put(step.name(), List.copyOf(signals));
+            }
+        }
+        return new Match(
+                id(key, steps, timedOut),
+                sequence.pack(),
+                sequence.packVersion(),
+                name(),
+                key,
+                timeMillis,
+                Collections.unmodifiableMap(steps),
+                timedOut);
+    }
+
+    private String id(String key, Map<String, List<Signal>> steps, boolean timedOut) {
+        var parts = new ArrayList<Object>();
+        parts.add(sequence.pack());
+        parts.add(sequence.packVersion());
+        parts.add(name());
+        parts.add(key);
+        parts.add(timedOut);
+        steps.forEach(
+                (step, signals) -> {
+                    parts.add(step);
+                    signals.forEach(signal -> parts.add(signal.id()));
+                });
+        return DerivedId.of(parts.toArray());
+    }
+}

@@ -1,0 +1,94 @@
+package io.fenghuo.jobs.sequence;
+
+import io.fenghuo.rules.finding.Match;
+import io.fenghuo.rules.finding.Signal;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+
+/**
+ * What {@link SequenceStage} does, in memory and on one thread: the same {@link Sequencer}, driven
+ * by watermarks given by hand.
+ */
+public final class InMemorySequences {
+    private final Map<String, Automaton> automata = new HashMap<>();
+    private final InMemoryKeyedStateStore store = new InMemoryKeyedStateStore();
+    private final Sequencer sequencer;
+    private final Map<String, Long> alarms = new HashMap<>();
+    private final TreeMap<Long, TreeSet<String>> keysByAlarm = new TreeMap<>();
+    private long watermark = Long.MIN_VALUE;
+
+    public InMemorySequences(List<Sequence> sequences, TypeSerializer<Signal> serializer) {
+        for (var sequence : sequences) {
+            automata.put(sequence.name(), new Automaton(sequence));
+        }
+        sequencer = new Sequencer(store, serializer);
+    }
+
+    /**
+     * Takes a signal at any time before the watermark reaches it.
+     *
+     * @return false where it came too late and was left out
+     */
+    public boolean add(Routed routed) {
+        long time = routed.signal().timeMillis();
+        if (time <= watermark) {
+            return false;
+        }
+        store.useKey(routed.key());
+        try {
+            sequencer.add(routed.signal());
+        } catch (Exception e) {
+            throw new IllegalStateException("in-memory state failed for " + routed.key(), e);
+        }
+        if (time < alarms.getOrDefault(routed.key(), Sequencer.NEVER)) {
+            arm(routed.key(), time);
+        }
+        return true;
+    }
+
+    /** Brings every key up to the watermark, the earliest first. */
+    public void advance(long watermark, Consumer<Match> out) {
+        this.watermark = watermark;
+        while (!keysByAlarm.isEmpty() && keysByAlarm.firstKey() <= watermark) {
+            var key = keysByAlarm.firstEntry().getValue().first();
+            store.useKey(key);
+            var parsed = SequenceKey.parse(key);
+            var automaton = automata.get(parsed.sequence());
+            if (automaton == null) {
+                throw new IllegalArgumentException("no pattern for " + key);
+            }
+            try {
+                arm(key, sequencer.advance(automaton, parsed.value(), watermark, out));
+            } catch (Exception e) {
+                throw new IllegalStateException("sequence " + key + " failed", e);
+            }
+        }
+    }
+
+    /** Whether no signal waits and no partial match is under way. */
+    public boolean isIdle() {
+        return store.isEmpty() && alarms.isEmpty();
+    }
+
+    private void arm(String key, long time) {
+        var armed = alarms.remove(key);
+        if (armed != null) {
+            var keys = keysByAlarm.get(armed);
+            if (keys != null && keys.remove(key) && keys.isEmpty()) {
+                keysByAlarm.remove(armed);
+            }
+        }
+        if (time != Sequencer.NEVER) {
+            alarms.put(key, time);
+            keysByAlarm
+                    .computeIfAbsent(time, at -> new TreeSet<>(Comparator.naturalOrder()))
+                    .add(key);
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package io.fenghuo.jobs.sequence;
+
+import io.fenghuo.rules.finding.Match;
+import io.fenghuo.rules.finding.Signal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.flink.api.common.state.KeyedStateStore;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.common.typeutils.base.ListSerializer;
+import org.apache.flink.api.common.typeutils.base.LongSerializer;
+import org.apache.flink.cep.nfa.NFAState;
+import org.apache.flink.cep.nfa.NFAStateSerializer;
+import org.apache.flink.cep.nfa.sharedbuffer.SharedBuffer;
+import org.apache.flink.cep.nfa.sharedbuffer.SharedBufferAccessor;
+import org.apache.flink.cep.time.TimerService;
+
+/**
+ * Drives Flink's NFA for the current key of a state store: signals wait until the watermark has
+ * passed them, are processed in the order of time and id, and partial matches run out of time at
+ * the very instant they are due.
+ *
+ * <p>That last point is where it is stricter than {@code CepOperator}, which lets time leap from
+ * watermark to watermark; so its timeouts depend on how often watermarks come, and ours do not.
+ *
+ * <p>State of a key lives from its first waiting signal until no signal waits and no partial match
+ * is under way; then all of it is cleared. A pattern without {@code within} keeps its partial
+ * matches until they complete, for ever if they do not.
+ *
+ * <p>It knows nothing of operators or timers, so it runs on {@link InMemoryKeyedStateStore} as
+ * well.
+ */
+public final class Sequencer {
+    /** No instant: nothing is waited for. */
+    public static final long NEVER = Long.MAX_VALUE;
+
+    private static final Comparator<Signal> BY_ID = Comparator.comparing(Signal::id);
+
+    private static final TimerService NO_PROCESSING_TIME =
+            () -> {
+                throw new IllegalStateException("no condition reads processing time");
+            };
+
+    private final ValueState<NFAState> nfaState;
+    private final MapState<Long, List<Signal>> waiting;
+    private final RememberingStateStore bufferStates;
+    private final SharedBuffer<Signal> buffer;
+
+    public Sequencer(KeyedStateStore store, TypeSerializer<Signal> serializer) {
+        nfaState =
+                store.getState(new ValueStateDescriptor<>("automaton", new NFAStateSerializer()));
+        waiting =
+                store.getMapState(
+                        new MapStateDescriptor<>(
+                                "waiting",
+                                LongSerializer.INSTANCE,
+                                new ListSerializer<>(serializer)));
+        bufferStates = new RememberingStateStore(store);
+        buffer = new SharedBuffer<>(bufferStates, serializer);
+        // Its only use is a log line now and then, and it would keep a thread for each sequencer.
+        buffer.releaseCacheStatisticsTimer();
+    }
+
+    /** Lets a signal of the current key wait for the watermark. */
+    public void add(Signal signal) throws Exception {
+        var sameTime = waiting.get(signal.timeMillis());
+        var signals = sameTime == null ? new ArrayList<Signal>(1) : new ArrayList<>(sameTime);
+        signals.add(signal);
+        waiting.put(signal.timeMillis(), signals);
+    }
+
+    /**
+     * Brings the current key up to the watermark.
+     *
+     * @param key the value that the pattern is followed under; the subject of its matches
+     * @param out takes matches in the order in which they are found; a match's time is the instant
+     *     at which it is
+     * @return when to call again at the latest, or {@link #NEVER}
+     */
+    public long advance(Automaton automaton, String key, long watermark, Consumer<Match> out)
+            throws Exception {
+        var stored = nfaState.value();
+        var state = stored == null ? automaton.nfa().createInitialNFAState() : stored;
+        long next = NEVER;
+        var ready = new ArrayList<Long>();
+        for (long time : waiting.keys()) {
+            if (time <= watermark) {
+                ready.add(time);
+            } else {
+                next = Math.min(next, time);
+            }
+        }
+        Collections.sort(ready);
+        try (var accessor = buffer.getAccessor()) {
+            var run = new Run(automaton, key, state, accessor, out);
+            for (long time : ready) {
+                run.runOutUntil(time);
+                run.advanceTo(time);
+                var signals = new ArrayList<>(waiting.get(time));
+                signals.sort(BY_ID);
+                for (var signal : signals) {
+                    run.process(signal);
+                }
+                waiting.remove(time);
+            }
+            run.runOutUntil(watermark);
+        }
+        keep(state, stored != null);
+        return Math.min(next, automaton.due(state));
+    }
+
+    /** Forgets all about the current key; for a pattern that is no longer there. */
+    public void clear() {
+        nfaState.clear();
+        waiting.clear();
+        bufferStates.clear();
+    }
+
+    private void keep(NFAState state, boolean stored) throws Exception {
+        if (Automaton.idle(state)) {
+            nfaState.clear();
+            bufferStates.clear();
+        } else if (state.isStateChanged() || !stored) {
+            state.resetStateChanged();
+            state.resetNewStartPartialMatch();
+            nfaState.update(state);
+        }
+    }
+
+    /** One key on its way to the watermark. */
+    private record Run(
+            Automaton automaton,
+            String key,
+            NFAState state,
+            SharedBufferAccessor<Signal> accessor,
+            Consumer<Match> out) {
+
+        void runOutUntil(long time) throws Exception {
+            for (long due = automaton.due(state); due <= time; due = automaton.due(state)) {
+                advanceTo(due);
+                if (automaton.due(state) <= due) {
+                    throw new IllegalStateException(
+                            "pattern "
+                                    + automaton.name()
+                                    + ": a partial match due at "
+                                    + due
+                                    + " did not run out of time");
+                }
+            }
+        }
+
+        void advanceTo(long time) throws Exception {
+            var ended = automaton.nfa().advanceTime(accessor, state, time, automaton.skip());
+            for (var match : ended.f0) {
+                out.accept(automaton.match(key, time, match, false));
+            }
+            for (var partial : ended.f1) {
+                out.accept(automaton.match(key, time, partial.f0, true));
+            }
+        }
+
+        void process(Signal signal) throws Exception {
+            var matches =
+                    automaton
+                            .nfa()
+                            .process(
+                                    accessor,
+                                    state,
+                                    signal,
+                                    signal.timeMillis(),
+                                    automaton.skip(),
+                                    NO_PROCESSING_TIME);
+            for (var match : matches) {
+                out.accept(automaton.match(key, signal.timeMillis(), match, false));
+            }
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.fenghuo.jobs.sequence;
+
+import org.jspecify.annotations.NullMarked;
