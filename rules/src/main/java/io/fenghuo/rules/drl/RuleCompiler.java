@@ -49,7 +49,7 @@ public final class RuleCompiler {
         var builder = services.newKieBuilder(files, RuleCompiler.class.getClassLoader());
         try {
             builder.buildAll(ExecutableModelProject.class);
-            var problems = problems(builder.getResults(), name + '/');
+            var problems = problems(builder.getResults(), name + '/', texts);
             if (!problems.isEmpty()) {
                 throw new RuleCompilationException(problems);
             }
@@ -59,17 +59,24 @@ public final class RuleCompiler {
         }
     }
 
-    private static List<RuleProblem> problems(Results results, String folder) {
+    private static List<RuleProblem> problems(
+            Results results, String folder, Map<String, String> texts) {
+        var generated = new GeneratedCode(texts);
+        var messages = results.getMessages(Message.Level.ERROR);
+        messages.forEach(message -> generated.learn(message.getText()));
         var problems = new ArrayList<RuleProblem>();
-        for (var message : results.getMessages(Message.Level.ERROR)) {
-            var path = message.getPath() == null ? "" : message.getPath();
-            int at = path.indexOf(folder);
-            problems.add(
-                    new RuleProblem(
-                            at < 0 ? path : path.substring(at + folder.length()),
-                            Math.max(0, message.getLine()),
-                            Math.max(0, message.getColumn()),
-                            message.getText()));
+        for (var message : messages) {
+            if (!GeneratedCode.isListing(message.getText())) {
+                var path = message.getPath() == null ? "" : message.getPath();
+                int at = path.indexOf(folder);
+                problems.add(
+                        generated.inSource(
+                                new RuleProblem(
+                                        at < 0 ? path : path.substring(at + folder.length()),
+                                        Math.max(0, message.getLine()),
+                                        Math.max(0, message.getColumn()),
+                                        message.getText())));
+            }
         }
         return problems;
     }
