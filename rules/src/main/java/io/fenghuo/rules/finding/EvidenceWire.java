@@ -1,0 +1,40 @@
+package io.fenghuo.rules.finding;
+
+import static io.fenghuo.rules.wire.WireFormat.checkVersion;
+import static io.fenghuo.rules.wire.WireFormat.readMap;
+import static io.fenghuo.rules.wire.WireFormat.readText;
+import static io.fenghuo.rules.wire.WireFormat.writeMap;
+import static io.fenghuo.rules.wire.WireFormat.writeText;
+
+import io.fenghuo.rules.wire.Wire;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/** The binary form of evidence, as warnings hold it. */
+public final class EvidenceWire implements Wire<Evidence> {
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public Evidence copy(Evidence evidence) {
+        return evidence;
+    }
+
+    @Override
+    public void write(Evidence evidence, DataOutput out) throws IOException {
+        writeText(evidence.eventId(), out);
+        writeText(evidence.signal(), out);
+        out.writeLong(evidence.timeMillis());
+        writeMap(evidence.values(), (value, to) -> to.writeDouble(value), out);
+    }
+
+    @Override
+    public Evidence read(DataInput in, int version) throws IOException {
+        checkVersion(this, version);
+        return new Evidence(
+                readText(in), readText(in), in.readLong(), readMap(DataInput::readDouble, in));
+    }
+}
