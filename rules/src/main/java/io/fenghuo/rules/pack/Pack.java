@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A rule pack as read from its folder, checked but not compiled.
  *
+ * @param owner who answers for it
+ * @param onUpgrade what becomes of partial matches when a newer version takes over
  * @param files the sources by name within the pack, as they are, tests left out
  * @param signalRules the text of {@code signals.drl}
  * @param assessmentRules the text of {@code assess.drl}, or null where there is none
@@ -21,6 +23,7 @@ public record Pack(
         String titleChinese,
         String titleEnglish,
         String owner,
+        OnUpgrade onUpgrade,
         Map<String, Parameter> parameters,
         Map<String, Scenario> scenarios,
         List<FeatureDefinition> features,
@@ -28,4 +31,15 @@ public record Pack(
         Map<String, Response> responses,
         String signalRules,
         @Nullable String assessmentRules,
-        Map<String, String> files) {}
+        Map<String, String> files) {
+
+    /** What becomes of partial matches when a newer version of the pack takes over. */
+    public enum OnUpgrade {
+        /** They go on under the newer version. */
+        KEEP,
+        /** They are brought to their end under the version that began them. */
+        DRAIN,
+        /** They are forgotten. */
+        DISCARD
+    }
+}

@@ -285,6 +285,7 @@ class AssessmentRulesTest {
                 "洪涝",
                 "Floods",
                 "water-duty",
+                Pack.OnUpgrade.KEEP,
                 Map.of(
                         "reach",
                         new Parameter("reach", 500, "m", "proposed", Map.of("431124", 250.0)),

@@ -1,0 +1,73 @@
+package io.fenghuo.rules.pack;
+
+import io.fenghuo.rules.drl.RuleCompilationException;
+import io.fenghuo.rules.drl.RuleCompiler;
+import java.io.Serializable;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pack ready to be sent to where it runs: its sources, and its rules compiled, so that a task
+ * only loads.
+ */
+public final class CompiledPack implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    static final String SIGNALS = "signals.drl";
+    static final String ASSESS = "assess.drl";
+
+    private final String id;
+    private final String version;
+    private final LinkedHashMap<String, String> files;
+    private final byte[] signalRules;
+    private final byte @Nullable [] assessmentRules;
+
+    private CompiledPack(Pack pack, byte[] signalRules, byte @Nullable [] assessmentRules) {
+        this.id = pack.id();
+        this.version = pack.version();
+        this.files = new LinkedHashMap<>(pack.files());
+        this.signalRules = signalRules;
+        this.assessmentRules = assessmentRules;
+    }
+
+    /**
+     * Compiles the rules of a pack; takes seconds.
+     *
+     * @throws RuleCompilationException with every problem of the first of its two files that has
+     *     any
+     */
+    public static CompiledPack compile(Pack pack) throws RuleCompilationException {
+        var assess = pack.assessmentRules();
+        return new CompiledPack(
+                pack,
+                RuleCompiler.compile(pack.id(), Map.of(SIGNALS, pack.signalRules())),
+                assess == null ? null : RuleCompiler.compile(pack.id(), Map.of(ASSESS, assess)));
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public String version() {
+        return version;
+    }
+
+    /** The sources by name, tests left out. */
+    public Map<String, String> files() {
+        return files;
+    }
+
+    byte[] signalRules() {
+        return signalRules;
+    }
+
+    byte @Nullable [] assessmentRules() {
+        return assessmentRules;
+    }
+
+    @Override
+    public String toString() {
+        return id + ' ' + version;
+    }
+}
