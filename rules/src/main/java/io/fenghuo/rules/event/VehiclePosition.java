@@ -49,6 +49,14 @@ public final class VehiclePosition extends Event {
         return limitKmh;
     }
 
+    /**
+     * How far the speed is above the limit, in per cent of the limit; below it, negative; NaN where
+     * either is unknown.
+     */
+    public double getOverLimitPct() {
+        return limitKmh > 0 ? (speedKmh / limitKmh - 1) * 100 : Double.NaN;
+    }
+
     /** Names of the alarms that the terminal reports; never null. */
     public List<String> getAlarms() {
         return alarms;
@@ -66,6 +74,10 @@ public final class VehiclePosition extends Event {
             case "speedKmh" -> Double.isNaN(speedKmh) ? null : (Object) speedKmh;
             case "headingDeg" -> Double.isNaN(headingDeg) ? null : (Object) headingDeg;
             case "limitKmh" -> Double.isNaN(limitKmh) ? null : (Object) limitKmh;
+            case "overLimitPct" -> {
+                double pct = getOverLimitPct();
+                yield Double.isNaN(pct) ? null : (Object) pct;
+            }
             case "alarms" -> alarms;
             case "driver" -> driver;
             default -> null;

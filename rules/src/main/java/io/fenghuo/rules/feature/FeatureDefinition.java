@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param panes how many parts the window slides by
  * @param minimum how many values must come before Z_SCORE and ANOMALY say anything
  * @param threshold the device threshold that ETA looks to; else null
+ * @param atLeast values below it do not count, or break a DURATION; null for no such limit
+ * @param atMost values above it do not count, or break a DURATION; null for no such limit
+ * @param gapMillis how long a break may last that does not end a DURATION; 0 where any break does
  */
 public record FeatureDefinition(
         String id,
@@ -27,13 +30,31 @@ public record FeatureDefinition(
         long overMillis,
         int panes,
         int minimum,
-        @Nullable String threshold) {
+        @Nullable String threshold,
+        @Nullable Limit atLeast,
+        @Nullable Limit atMost,
+        long gapMillis) {
 
     public static final String BY_SUBJECT = "subject";
     public static final String BY_CELL = "cell";
 
     /** Panes of a window that says nothing else. */
     public static final int DEFAULT_PANES = 60;
+
+    /** A definition that takes values as they come. */
+    public FeatureDefinition(
+            String id,
+            FeatureKind kind,
+            String on,
+            Map<String, Object> where,
+            String by,
+            @Nullable String member,
+            long overMillis,
+            int panes,
+            int minimum,
+            @Nullable String threshold) {
+        this(id, kind, on, where, by, member, overMillis, panes, minimum, threshold, null, null, 0);
+    }
 
     public boolean bySubject() {
         return by.equals(BY_SUBJECT);
