@@ -160,16 +160,20 @@ final class Patterns {
                         List.of()));
     }
 
-    /** A match in one line: when, what, timed out or not. */
+    /** A match in one line: which pattern, when, timed out or not, what. */
     static String inWords(Match match) {
-        var words = new StringBuilder();
-        words.append('@').append(match.timeMillis()).append(match.timedOut() ? " timed out" : "");
-        match.steps()
-                .forEach(
-                        (step, signals) ->
-                                words.append(' ')
-                                        .append(step)
-                                        .append(signals.stream().map(Signal::id).toList()));
+        return inWords(match.name(), match.timeMillis(), match.timedOut(), match.steps());
+    }
+
+    static String inWords(
+            String pattern, long time, boolean timedOut, Map<String, List<Signal>> steps) {
+        var words = new StringBuilder(pattern);
+        words.append('@').append(time).append(timedOut ? " timed out" : "");
+        steps.forEach(
+                (step, signals) ->
+                        words.append(' ')
+                                .append(step)
+                                .append(signals.stream().map(Signal::id).toList()));
         return words.toString();
     }
 }

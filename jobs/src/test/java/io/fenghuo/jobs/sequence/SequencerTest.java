@@ -21,7 +21,7 @@ class SequencerTest {
     void shouldMatchTwoSignalsInOrder() {
         run(sequence(100, false, step("call"), step("pay")), 50, call(10), pay(20));
 
-        assertThat(matches).map(Patterns::inWords).containsExactly("@20 call[call10] pay[pay20]");
+        assertThat(matches).map(Patterns::inWords).containsExactly("p@20 call[call10] pay[pay20]");
     }
 
     @Test
@@ -29,14 +29,14 @@ class SequencerTest {
         var sequence = sequence(100, false, step("call"), step("pay"));
         run(sequence, 50, pay(20), signal("call", 20, "a"), call(30));
 
-        assertThat(matches).map(Patterns::inWords).containsExactly("@20 call[a] pay[pay20]");
+        assertThat(matches).map(Patterns::inWords).containsExactly("p@20 call[a] pay[pay20]");
     }
 
     @Test
     void shouldNotMatchWhatTakesExactlyTheTimeAllowed() {
         var sequences = run(sequence(10, true, step("call"), step("pay")), 50, call(10), pay(20));
 
-        assertThat(matches).map(Patterns::inWords).containsExactly("@20 timed out call[call10]");
+        assertThat(matches).map(Patterns::inWords).containsExactly("p@20 timed out call[call10]");
         assertThat(sequences.isIdle()).isTrue();
     }
 
@@ -50,7 +50,7 @@ class SequencerTest {
 
         sequences.advance(500, matches::add);
 
-        assertThat(matches).map(Patterns::inWords).containsExactly("@20 timed out call[call10]");
+        assertThat(matches).map(Patterns::inWords).containsExactly("p@20 timed out call[call10]");
         assertThat(sequences.isIdle()).isTrue();
     }
 
@@ -63,7 +63,7 @@ class SequencerTest {
                 call(100),
                 pay(105));
 
-        assertThat(matches).map(Patterns::inWords).containsExactly("@20 call[call10]");
+        assertThat(matches).map(Patterns::inWords).containsExactly("p@20 call[call10]");
     }
 
     @Test
@@ -82,7 +82,7 @@ class SequencerTest {
         assertThat(matches)
                 .map(Patterns::inWords)
                 .containsExactly(
-                        "@15 timed out call[call10]", "@90 call[call20] share[s24] pay[pay90]");
+                        "p@15 timed out call[call10]", "p@90 call[call20] share[s24] pay[pay90]");
         assertThat(sequences.isIdle()).isTrue();
     }
 
@@ -111,7 +111,7 @@ class SequencerTest {
 
         assertThat(matches)
                 .map(Patterns::inWords)
-                .containsExactly("@2000000 call[call10] pay[pay2000000]");
+                .containsExactly("p@2000000 call[call10] pay[pay2000000]");
         assertThat(sequences.isIdle()).isTrue();
     }
 
