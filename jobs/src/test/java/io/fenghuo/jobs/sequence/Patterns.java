@@ -121,6 +121,20 @@ final class Patterns {
                 step.withinPreviousMillis());
     }
 
+    static Step inner(Contiguity inner, Step step) {
+        return new Step(
+                step.name(),
+                step.signals(),
+                step.not(),
+                step.contiguity(),
+                step.times(),
+                step.timesMost(),
+                step.optional(),
+                step.greedy(),
+                inner,
+                step.withinPreviousMillis());
+    }
+
     static Step within(long millis, Step step) {
         return new Step(
                 step.name(),
