@@ -1,7 +1,6 @@
 package io.fenghuo.jobs.sequence;
 
 import io.fenghuo.rules.finding.Match;
-import io.fenghuo.rules.finding.Signal;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -9,7 +8,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import org.apache.flink.api.common.typeutils.TypeSerializer;
 
 /**
  * What {@link SequenceStage} does, in memory and on one thread: the same {@link Sequencer}, driven
@@ -23,11 +21,11 @@ public final class InMemorySequences {
     private final TreeMap<Long, TreeSet<String>> keysByAlarm = new TreeMap<>();
     private long watermark = Long.MIN_VALUE;
 
-    public InMemorySequences(List<Sequence> sequences, TypeSerializer<Signal> serializer) {
+    public InMemorySequences(List<Sequence> sequences) {
         for (var sequence : sequences) {
             automata.put(sequence.name(), new Automaton(sequence));
         }
-        sequencer = new Sequencer(store, serializer);
+        sequencer = new Sequencer(store);
     }
 
     /**

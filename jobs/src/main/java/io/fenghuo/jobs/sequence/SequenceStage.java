@@ -1,14 +1,12 @@
 package io.fenghuo.jobs.sequence;
 
-import io.fenghuo.rules.finding.Match;
-import io.fenghuo.rules.finding.Signal;
+import io.fenghuo.rules.finding.Finding;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
@@ -27,16 +25,17 @@ import org.apache.flink.util.Collector;
  * <p>A signal at or behind the watermark is left out and counted. There is none where the stages
  * before work in event time, since they emit before the watermark goes on.
  *
+ * <p>Its matches are findings, so that they join the signals on the way to assessment.
+ *
  * <p>It is a {@link CheckpointedFunction} only for the {@code KeyedStateStore} that Flink's shared
  * buffer asks for; its own state needs no snapshot.
  */
 @SuppressWarnings("NullAway.Init") // transient fields are set by initializeState and open
-public final class SequenceStage extends KeyedProcessFunction<String, Routed, Match>
+public final class SequenceStage extends KeyedProcessFunction<String, Routed, Finding>
         implements CheckpointedFunction {
     private static final long serialVersionUID = 1L;
 
     private final List<Sequence> sequences;
-    private final TypeSerializer<Signal> serializer;
 
     private transient Sequencer sequencer;
     private transient ValueState<Long> alarm;
@@ -47,15 +46,14 @@ public final class SequenceStage extends KeyedProcessFunction<String, Routed, Ma
     /** One pattern and the counters of what it found. */
     private record Followed(Automaton automaton, Counter matches, Counter timeouts) {}
 
-    public SequenceStage(List<Sequence> sequences, TypeSerializer<Signal> serializer) {
+    public SequenceStage(List<Sequence> sequences) {
         this.sequences = List.copyOf(sequences);
-        this.serializer = serializer;
     }
 
     @Override
     public void initializeState(FunctionInitializationContext context) {
         var store = context.getKeyedStateStore();
-        sequencer = new Sequencer(store, serializer);
+        sequencer = new Sequencer(store);
         alarm = store.getState(new ValueStateDescriptor<>("alarm", LongSerializer.INSTANCE));
     }
 
@@ -84,7 +82,7 @@ public final class SequenceStage extends KeyedProcessFunction<String, Routed, Ma
     }
 
     @Override
-    public void processElement(Routed routed, Context context, Collector<Match> out)
+    public void processElement(Routed routed, Context context, Collector<Finding> out)
             throws Exception {
         long time = routed.signal().timeMillis();
         if (time <= context.timerService().currentWatermark()) {
@@ -102,7 +100,7 @@ public final class SequenceStage extends KeyedProcessFunction<String, Routed, Ma
     }
 
     @Override
-    public void onTimer(long timestamp, OnTimerContext context, Collector<Match> out)
+    public void onTimer(long timestamp, OnTimerContext context, Collector<Finding> out)
             throws Exception {
         var key = SequenceKey.parse(context.getCurrentKey());
         var pattern = followed.get(key.sequence());

@@ -1,7 +1,9 @@
 package io.fenghuo.jobs.sequence;
 
+import io.fenghuo.jobs.state.WireSerializer;
 import io.fenghuo.rules.finding.Match;
 import io.fenghuo.rules.finding.Signal;
+import io.fenghuo.rules.finding.SignalWire;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -12,7 +14,6 @@ import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.base.ListSerializer;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.cep.nfa.NFAState;
@@ -52,7 +53,8 @@ public final class Sequencer {
     private final RememberingStateStore bufferStates;
     private final SharedBuffer<Signal> buffer;
 
-    public Sequencer(KeyedStateStore store, TypeSerializer<Signal> serializer) {
+    public Sequencer(KeyedStateStore store) {
+        var serializer = new WireSerializer<>(new SignalWire());
         nfaState =
                 store.getState(new ValueStateDescriptor<>("automaton", new NFAStateSerializer()));
         waiting =

@@ -3,7 +3,9 @@ package io.fenghuo.jobs.sequence;
 import static io.fenghuo.jobs.sequence.Patterns.signal;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fenghuo.jobs.state.WireSerializer;
 import io.fenghuo.rules.finding.Signal;
+import io.fenghuo.rules.finding.SignalWire;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -157,7 +159,7 @@ class FlinkLimitsTest {
     private static List<String> find(Pattern<Signal, Signal> pattern, Signal... signals) {
         var store = new InMemoryKeyedStateStore();
         store.useKey("key");
-        var buffer = new SharedBuffer<>(store, new SignalSerializer());
+        var buffer = new SharedBuffer<>(store, new WireSerializer<>(new SignalWire()));
         buffer.releaseCacheStatisticsTimer();
         var nfa = NFACompiler.compileFactory(pattern, true).createNFA();
         var state = nfa.createInitialNFAState();

@@ -1,6 +1,8 @@
 package io.fenghuo.jobs.sequence;
 
+import io.fenghuo.jobs.state.WireSerializer;
 import io.fenghuo.rules.finding.Signal;
+import io.fenghuo.rules.finding.SignalWire;
 import io.fenghuo.rules.sequence.PatternDefinition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -86,7 +88,7 @@ final class PlainCep {
     private static CepOperator<Signal, String, String> operator(PatternDefinition definition) {
         var pattern = PatternCompiler.compile(definition);
         return new CepOperator<>(
-                new SignalSerializer(),
+                new WireSerializer<>(new SignalWire()),
                 false,
                 NFACompiler.compileFactory(pattern, definition.emitTimeouts()),
                 new ById(),

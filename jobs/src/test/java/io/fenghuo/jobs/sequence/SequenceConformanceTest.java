@@ -53,7 +53,7 @@ class SequenceConformanceTest {
     void shouldFindTheSameInMemory(long seed) throws Exception {
         var given = new Given(seed);
         var router = new SequenceRouter(given.sequences);
-        var sequences = new InMemorySequences(given.sequences, new SignalSerializer());
+        var sequences = new InMemorySequences(given.sequences);
         var found = new ArrayList<String>();
         long highest = 0;
         for (var signal : given.arriving) {

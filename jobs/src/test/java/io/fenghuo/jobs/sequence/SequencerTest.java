@@ -134,7 +134,7 @@ class SequencerTest {
     }
 
     private static InMemorySequences following(Sequence sequence) {
-        return new InMemorySequences(List.of(sequence), new SignalSerializer());
+        return new InMemorySequences(List.of(sequence));
     }
 
     private static Routed routed(Signal signal) {

@@ -1,5 +1,8 @@
 package io.fenghuo.jobs.sequence;
 
+import io.fenghuo.jobs.state.WireSerializer;
+import io.fenghuo.rules.finding.Finding;
+import io.fenghuo.rules.finding.FindingWire;
 import io.fenghuo.rules.finding.Match;
 import io.fenghuo.rules.finding.Signal;
 import java.util.List;
@@ -13,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** A {@link SequenceStage} in Flink's operator harness, fed through a {@link SequenceRouter}. */
 final class StageHarness implements AutoCloseable {
     private final SequenceRouter router;
-    private final KeyedOneInputStreamOperatorTestHarness<String, Routed, Match> harness;
+    private final KeyedOneInputStreamOperatorTestHarness<String, Routed, Finding> harness;
     private final boolean countable;
 
     StageHarness(List<Sequence> sequences) throws Exception {
@@ -28,15 +31,14 @@ final class StageHarness implements AutoCloseable {
         router = new SequenceRouter(sequences);
         harness =
                 new KeyedOneInputStreamOperatorTestHarness<>(
-                        new KeyedProcessOperator<>(
-                                new SequenceStage(sequences, new SignalSerializer())),
+                        new KeyedProcessOperator<>(new SequenceStage(sequences)),
                         Routed::key,
                         Types.STRING);
         countable = backend == null;
         if (backend != null) {
             harness.setStateBackend(backend);
         }
-        harness.setup(new Untouched<>());
+        harness.setup(new WireSerializer<>(new FindingWire()));
         if (restored != null) {
             harness.initializeState(restored);
         }
@@ -58,11 +60,11 @@ final class StageHarness implements AutoCloseable {
     }
 
     List<String> found() {
-        return harness.extractOutputValues().stream().map(Patterns::inWords).toList();
+        return matches().stream().map(Patterns::inWords).toList();
     }
 
     List<Match> matches() {
-        return harness.extractOutputValues();
+        return harness.extractOutputValues().stream().map(Match.class::cast).toList();
     }
 
     /** Entries of keyed state over all keys; only the heap backend can count them. */
