@@ -1,0 +1,223 @@
+package io.fenghuo.rules.feature;
+
+import io.fenghuo.rules.event.Event;
+import io.fenghuo.rules.event.Silence;
+import java.util.Collection;
+import java.util.HashSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of all features of one key (a subject, a value of one field, or a cell), for all packs.
+ *
+ * <p>It is keyed by the features' fingerprints and knows no definitions. Its size is bounded by the
+ * number of features and their panes, whatever the number of events. A bank tells by {@link
+ * #expiresMillis} when it may be dropped: from that instant an empty bank says the same.
+ *
+ * <p>Caveats: events must come in the order of (time, source, id); and it is not thread-safe,
+ * asking included.
+ */
+public final class FeatureBank {
+    private static final int FIRST_CAPACITY = 4;
+
+    /** Open addressing by the fingerprint's low bits; a slot without accumulator is free. */
+    private long[] fingerprints = new long[FIRST_CAPACITY];
+
+    private @Nullable Accumulator[] accumulators = new @Nullable Accumulator[FIRST_CAPACITY];
+    private long[] expires = new long[FIRST_CAPACITY];
+    private int size;
+
+    /**
+     * Works one event for a pack's features of one scope, and fills in their values at it, the
+     * event included where it counts.
+     *
+     * <p>SUBJECT fills in all the pack's subject features. FIELD and CELL fill in those that the
+     * event matches and leave the others as they are, so that values travel from stage to stage in
+     * one array. The event must be bound to a context that knows its device, for ETA and cells.
+     *
+     * @param values one for each feature of the set, NaN at first
+     */
+    public void observe(FeatureSet set, FeatureScope scope, Event event, double[] values) {
+        for (var feature : set.countedBy(scope, event)) {
+            if (feature.matches(event)) {
+                values[feature.index()] = updateAndGet(feature, event);
+            } else if (scope == FeatureScope.SUBJECT) {
+                values[feature.index()] = value(feature, event);
+            }
+        }
+        if (scope == FeatureScope.SUBJECT) {
+            for (var feature : set.ofSubject()) {
+                if (feature.type() != event.getClass()) {
+                    values[feature.index()] = value(feature, event);
+                }
+            }
+        }
+    }
+
+    /** Takes in an event that matches the feature, and says the value at it. */
+    public double updateAndGet(Feature feature, Event event) {
+        if (!feature.counts(event)) {
+            return value(feature, event);
+        }
+        int slot = slot(feature.fingerprint());
+        var accumulator = accumulators[slot];
+        if (accumulator == null) {
+            accumulator = Accumulator.create(feature.kind());
+            slot = put(feature.fingerprint(), accumulator, 0);
+        }
+        double value = accumulator.add(feature, event);
+        expires[slot] = accumulator.expiresMillis(feature);
+        return value;
+    }
+
+    /** The feature's value at an event that it does not count, as {@link FeatureKind} says. */
+    public double value(Feature feature, Event event) {
+        var accumulator = accumulators[slot(feature.fingerprint())];
+        return accumulator == null ? feature.kind().ofNothing() : accumulator.value(feature, event);
+    }
+
+    /**
+     * When the subject's next silence falls that was not told yet, unless an event comes before or
+     * at that instant; {@link Long#MAX_VALUE} where none is due.
+     */
+    public long silenceDue(Feature silence) {
+        return accumulators[slot(silence.fingerprint())] instanceof LastSeen seen
+                ? seen.dueMillis(silence)
+                : Long.MAX_VALUE;
+    }
+
+    /**
+     * Tells a silence that has fallen by {@code timeMillis}, once: after all events up to and at
+     * that time were worked.
+     *
+     * @return the event, with the time at which the silence fell, or null where none has
+     */
+    public @Nullable Silence tellSilence(Feature silence, String subject, long timeMillis) {
+        if (accumulators[slot(silence.fingerprint())] instanceof LastSeen seen) {
+            long due = seen.dueMillis(silence);
+            if (due <= timeMillis) {
+                seen.tell();
+                return new Silence(subject, silence.id(), seen.lastMillis(), due);
+            }
+        }
+        return null;
+    }
+
+    /**
+     * The first instant from which an empty bank says the same, for any event that comes then;
+     * {@link Long#MIN_VALUE} for an empty one. A silence falls before its state expires.
+     */
+    public long expiresMillis() {
+        long latest = Long.MIN_VALUE;
+        for (int slot = 0; slot < accumulators.length; slot++) {
+            if (accumulators[slot] != null) {
+                latest = Math.max(latest, expires[slot]);
+            }
+        }
+        return latest;
+    }
+
+    /** Whether the bank has nothing to say about events at that time or later. */
+    public boolean isEmptyAt(long timeMillis) {
+        return expiresMillis() <= timeMillis;
+    }
+
+    /**
+     * Drops the state of features that are in none of the sets that are in force, and of those that
+     * have nothing to say at that time or later.
+     */
+    public void dropStale(Collection<FeatureSet> inForce, long timeMillis) {
+        var known = new HashSet<Long>();
+        for (var set : inForce) {
+            set.features().forEach(feature -> known.add(feature.fingerprint()));
+        }
+        var before = new FeatureBank();
+        moveInto(before);
+        clear();
+        before.forEach(
+                (fingerprint, accumulator, until) -> {
+                    if (known.contains(fingerprint) && until > timeMillis) {
+                        put(fingerprint, accumulator, until);
+                    }
+                });
+    }
+
+    /** How many features have state here. */
+    public int size() {
+        return size;
+    }
+
+    /** A rough measure of the memory held, for the state metric. */
+    public int bytes() {
+        int bytes = 64 + accumulators.length * 24;
+        for (var accumulator : accumulators) {
+            bytes += accumulator == null ? 0 : accumulator.bytes();
+        }
+        return bytes;
+    }
+
+    /** A bank of its own with the same state. */
+    public FeatureBank copy() {
+        var copy = new FeatureBank();
+        forEach(
+                (fingerprint, accumulator, until) ->
+                        copy.put(fingerprint, accumulator.copy(), until));
+        return copy;
+    }
+
+    /** The place of that fingerprint, or the free one where it would go. */
+    private int slot(long fingerprint) {
+        int mask = fingerprints.length - 1;
+        int slot = (int) fingerprint & mask;
+        while (accumulators[slot] != null && fingerprints[slot] != fingerprint) {
+            slot = (slot + 1) & mask;
+        }
+        return slot;
+    }
+
+    int put(long fingerprint, Accumulator accumulator, long until) {
+        if (2 * (size + 1) > fingerprints.length) {
+            grow();
+        }
+        int slot = slot(fingerprint);
+        fingerprints[slot] = fingerprint;
+        accumulators[slot] = accumulator;
+        expires[slot] = until;
+        size++;
+        return slot;
+    }
+
+    private void grow() {
+        var grown = new FeatureBank();
+        grown.fingerprints = new long[2 * fingerprints.length];
+        grown.accumulators = new @Nullable Accumulator[2 * fingerprints.length];
+        grown.expires = new long[2 * fingerprints.length];
+        forEach(grown::put);
+        grown.moveInto(this);
+    }
+
+    private void moveInto(FeatureBank other) {
+        other.fingerprints = fingerprints;
+        other.accumulators = accumulators;
+        other.expires = expires;
+        other.size = size;
+    }
+
+    private void clear() {
+        new FeatureBank().moveInto(this);
+    }
+
+    void forEach(Entry action) {
+        for (int slot = 0; slot < accumulators.length; slot++) {
+            var accumulator = accumulators[slot];
+            if (accumulator != null) {
+                action.accept(fingerprints[slot], accumulator, expires[slot]);
+            }
+        }
+    }
+
+    /** One feature's state, and the instant from which it says nothing. */
+    @FunctionalInterface
+    interface Entry {
+        void accept(long fingerprint, Accumulator accumulator, long until);
+    }
+}

@@ -1,0 +1,133 @@
+package io.fenghuo.rules.feature;
+
+import io.fenghuo.rules.event.Event;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/**
+ * COUNT, SUM, MEAN, MIN and MAX: a count for each pane, and its sum, least or greatest value. The
+ * total of all panes but the newest is kept until a pane comes or goes, so most events cost no walk
+ * over the panes.
+ */
+final class WindowTotals extends Accumulator {
+    static final byte TAG = 1;
+
+    private final boolean hasValues;
+    private final PaneQueue panes;
+    private boolean closedKnown;
+    private long closedCount;
+    private double closedTotal;
+
+    WindowTotals(boolean hasValues) {
+        this(hasValues, new PaneQueue(hasValues ? 1 : 0));
+    }
+
+    private WindowTotals(boolean hasValues, PaneQueue panes) {
+        this.hasValues = hasValues;
+        this.panes = panes;
+    }
+
+    @Override
+    double add(Feature feature, Event event) {
+        long pane = feature.pane(event.getTimeMillis());
+        evict(pane, feature);
+        if (panes.open(pane)) {
+            closedKnown = false;
+        }
+        int slot = panes.newestSlot();
+        long before = panes.count(slot);
+        panes.setCount(slot, before + 1);
+        if (hasValues) {
+            double number = feature.number(event);
+            panes.set(
+                    slot,
+                    before == 0 ? number : combine(feature.kind(), panes.first(slot), number));
+        }
+        return total(feature.kind());
+    }
+
+    @Override
+    double value(Feature feature, Event event) {
+        evict(feature.pane(event.getTimeMillis()), feature);
+        return total(feature.kind());
+    }
+
+    private void evict(long pane, Feature feature) {
+        if (panes.evict(pane, feature.panes())) {
+            closedKnown = false;
+        }
+    }
+
+    private double total(FeatureKind kind) {
+        if (panes.size() == 0) {
+            return kind.ofNothing();
+        }
+        if (!closedKnown) {
+            close(kind);
+        }
+        int newest = panes.newestSlot();
+        long count = closedCount + panes.count(newest);
+        if (kind == FeatureKind.COUNT) {
+            return count;
+        }
+        double total =
+                closedCount == 0
+                        ? panes.first(newest)
+                        : combine(kind, closedTotal, panes.first(newest));
+        return kind == FeatureKind.MEAN ? total / count : total;
+    }
+
+    private void close(FeatureKind kind) {
+        closedCount = 0;
+        for (int i = 0; i < panes.size() - 1; i++) {
+            int slot = panes.slot(i);
+            if (hasValues) {
+                closedTotal =
+                        closedCount == 0
+                                ? panes.first(slot)
+                                : combine(kind, closedTotal, panes.first(slot));
+            }
+            closedCount += panes.count(slot);
+        }
+        closedKnown = true;
+    }
+
+    private static double combine(FeatureKind kind, double one, double other) {
+        return switch (kind) {
+            case MIN -> Math.min(one, other);
+            case MAX -> Math.max(one, other);
+            default -> one + other;
+        };
+    }
+
+    @Override
+    long expiresMillis(Feature feature) {
+        return feature.paneExpiresMillis(panes.newest());
+    }
+
+    @Override
+    int bytes() {
+        return 48 + panes.bytes();
+    }
+
+    @Override
+    Accumulator copy() {
+        return new WindowTotals(hasValues, panes.copy());
+    }
+
+    @Override
+    byte tag() {
+        return TAG;
+    }
+
+    @Override
+    void write(DataOutput out) throws IOException {
+        out.writeBoolean(hasValues);
+        panes.write(out);
+    }
+
+    static WindowTotals read(DataInput in) throws IOException {
+        return new WindowTotals(in.readBoolean(), PaneQueue.read(in));
+    }
+}
