@@ -1,5 +1,6 @@
 package io.fenghuo.rules.assessment;
 
+import io.fenghuo.rules.detection.SignalRules;
 import io.fenghuo.rules.finding.DerivedId;
 import io.fenghuo.rules.finding.Evidence;
 import io.fenghuo.rules.finding.Finding;
@@ -102,7 +103,7 @@ final class WarningWriter {
             return statement.place;
         }
         var signal = about instanceof Match match ? match.latest() : (Signal) about;
-        var named = signal.text("place");
+        var named = signal.text(SignalRules.PLACE);
         return named == null ? about.subject() : named;
     }
 }

@@ -25,6 +25,9 @@ public final class SignalRules implements AutoCloseable {
     /** Far above what one event can mean, far below what would be felt. */
     private static final int MAX_FIRINGS = 1_000;
 
+    /** The text under which a signal says what people call the place: the device's name, if any. */
+    public static final String PLACE = "place";
+
     private final String pack;
     private final String version;
     private final RuleBase rules;
@@ -80,6 +83,10 @@ public final class SignalRules implements AutoCloseable {
     private Signal signal(Signals.Raise raise, Event event, Context context) {
         var subject = raise.subject == null ? event.getSubject() : raise.subject;
         boolean moved = !Double.isNaN(raise.lon);
+        var device = context.device();
+        if (device != null && raise.subject == null) {
+            raise.texts.putIfAbsent(PLACE, device.name());
+        }
         return new Signal(
                 DerivedId.of(
                         pack,

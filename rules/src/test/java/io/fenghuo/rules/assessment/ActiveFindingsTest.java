@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fenghuo.rules.assessment.Scenario.Use;
 import io.fenghuo.rules.finding.Finding;
 import io.fenghuo.rules.finding.Signal;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +61,20 @@ class ActiveFindingsTest {
         active.add(finding("other", "a", 1), USES);
 
         assertThat(active.all()).hasSize(1);
+    }
+
+    @Test
+    void shouldComeBackFromItsBinaryForm() throws Exception {
+        active.add(finding("stage", "a", 1), USES);
+        active.add(finding("miss", "a", 2), USES);
+        var bytes = new ByteArrayOutputStream();
+        var wire = new ActiveFindingsWire();
+        wire.write(active, new DataOutputStream(bytes));
+
+        var in = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
+        assertThat(wire.read(in, wire.version()).all()).isEqualTo(active.all());
+        assertThat(wire.copy(active).all()).isEqualTo(active.all());
+        assertThat(wire.copy(active)).isNotSameAs(active);
     }
 
     private static Finding finding(String name, String subject, long time) {

@@ -72,6 +72,7 @@ class SignalRulesTest {
                             assertThat(signal.lon()).isEqualTo(111.6);
                             assertThat(signal.lat()).isEqualTo(25.53);
                             assertThat(signal.county()).isEqualTo("431124");
+                            assertThat(signal.texts()).containsExactly(Map.entry("place", "A"));
                             assertThat(signal.values())
                                     .containsExactly(
                                             Map.entry("level", 3.2), Map.entry("warning", 3.0));
