@@ -43,6 +43,11 @@ public record ReferenceChange(
         return new ReferenceChange(key, null, null, null, null);
     }
 
+    /** Whether the entry is gone. */
+    public boolean isRemoval() {
+        return device == null && place == null && county == null && parameter == null;
+    }
+
     /** Whether it concerns a device, and so is keyed rather than broadcast. */
     public boolean concernsDevice() {
         return key.startsWith("device/");
