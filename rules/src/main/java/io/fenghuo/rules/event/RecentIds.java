@@ -1,0 +1,108 @@
+package io.fenghuo.rules.event;
+
+import io.fenghuo.rules.wire.Wire;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * Which events of one subject were taken in lately, so that one delivered twice counts once: the
+ * last {@value #CAPACITY} within an hour of event time, as 64-bit hashes of source and id.
+ *
+ * <p>Caveats: a copy that comes after {@value #CAPACITY} other events of its subject counts again
+ * if its sender gave it a new time (with the old time it is late by then); and two events of a
+ * subject are taken for one with a probability of 32 in 2^64.
+ */
+public final class RecentIds {
+    static final int CAPACITY = 32;
+    static final long HORIZON_MILLIS = 3_600_000;
+
+    private long[] hashes = {};
+    private long[] times = {};
+    private int next;
+
+    /** Remembers an event; false where it was taken in before. Events come in event-time order. */
+    public boolean isNew(Event event) {
+        long hash = hash(event.getSource(), event.getId());
+        long since = event.getTimeMillis() - HORIZON_MILLIS;
+        for (int i = 0; i < hashes.length; i++) {
+            if (hashes[i] == hash && times[i] > since) {
+                return false;
+            }
+        }
+        if (hashes.length < CAPACITY) {
+            int grown = hashes.length + 1;
+            hashes = Arrays.copyOf(hashes, grown);
+            times = Arrays.copyOf(times, grown);
+            next = grown - 1;
+        }
+        hashes[next] = hash;
+        times[next] = event.getTimeMillis();
+        next = (next + 1) % CAPACITY;
+        return true;
+    }
+
+    /** The instant from which nothing of it matters any longer; long ago where it is empty. */
+    public long staleAtMillis() {
+        return Arrays.stream(times).max().orElse(Long.MIN_VALUE / 2) + HORIZON_MILLIS;
+    }
+
+    /**
+     * FNV-1a over the UTF-16 units of both, then the finalizer of SplitMix64 to spread the bits.
+     */
+    private static long hash(String source, String id) {
+        long hash = 0xcbf29ce484222325L;
+        for (int i = 0; i < source.length(); i++) {
+            hash = (hash ^ source.charAt(i)) * 0x100000001b3L;
+        }
+        hash = (hash ^ 0x1_0000L) * 0x100000001b3L;
+        for (int i = 0; i < id.length(); i++) {
+            hash = (hash ^ id.charAt(i)) * 0x100000001b3L;
+        }
+        hash = (hash ^ (hash >>> 30)) * 0xbf58476d1ce4e5b9L;
+        hash = (hash ^ (hash >>> 27)) * 0x94d049bb133111ebL;
+        return hash ^ (hash >>> 31);
+    }
+
+    /** Its binary form. */
+    public static final class Form implements Wire<RecentIds> {
+        @Override
+        public int version() {
+            return 1;
+        }
+
+        @Override
+        public void write(RecentIds ids, DataOutput out) throws IOException {
+            out.writeByte(ids.hashes.length);
+            out.writeByte(ids.next);
+            for (int i = 0; i < ids.hashes.length; i++) {
+                out.writeLong(ids.hashes[i]);
+                out.writeLong(ids.times[i]);
+            }
+        }
+
+        @Override
+        public RecentIds read(DataInput in, int version) throws IOException {
+            var ids = new RecentIds();
+            int length = in.readByte();
+            ids.next = in.readByte();
+            ids.hashes = new long[length];
+            ids.times = new long[length];
+            for (int i = 0; i < length; i++) {
+                ids.hashes[i] = in.readLong();
+                ids.times[i] = in.readLong();
+            }
+            return ids;
+        }
+
+        @Override
+        public RecentIds copy(RecentIds ids) {
+            var copy = new RecentIds();
+            copy.hashes = ids.hashes.clone();
+            copy.times = ids.times.clone();
+            copy.next = ids.next;
+            return copy;
+        }
+    }
+}
