@@ -1,0 +1,4 @@
+@NullMarked
+package io.fenghuo.connectors.intake;
+
+import org.jspecify.annotations.NullMarked;
