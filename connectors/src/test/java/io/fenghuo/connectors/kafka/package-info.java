@@ -1,0 +1,4 @@
+@NullMarked
+package io.fenghuo.connectors.kafka;
+
+import org.jspecify.annotations.NullMarked;
