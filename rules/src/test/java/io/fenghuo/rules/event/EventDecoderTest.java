@@ -115,6 +115,30 @@ class EventDecoderTest {
     }
 
     @Test
+    void shouldReadDataThatStandsBeforeItsTypeAlsoBehindAByteOrderMark() throws Exception {
+        var event =
+                (SensorReading)
+                        decode(
+                                """
+                                \uFEFF{"data":{"quantity":"rainfall","value":12},"time":\
+                                "2026-06-12T07:05:00Z","id":"a","subject":"s","specversion":"1.0",\
+                                "type":"sensor.reading","source":"x"}""");
+
+        assertThat(event.getValue()).isEqualTo(12);
+    }
+
+    @Test
+    void shouldTakeSixteenLevelsOfNestingAndNoMore() throws Exception {
+        // The event and its data are two of the sixteen.
+        var deepest = "[".repeat(14) + "]".repeat(14);
+        assertThat(decode(reading("\"x\":" + deepest)).text("x")).isEqualTo(deepest);
+
+        assertThatExceptionOfType(EventFormatException.class)
+                .isThrownBy(() -> decode(reading("\"x\":[" + deepest + "]")))
+                .withMessageStartingWith("data.x");
+    }
+
+    @Test
     void shouldNameTheMemberAlsoInDataThatStandsBeforeItsType() {
         assertThatExceptionOfType(EventFormatException.class)
                 .isThrownBy(
