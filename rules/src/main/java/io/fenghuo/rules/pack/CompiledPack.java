@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 public final class CompiledPack implements Serializable {
     private static final long serialVersionUID = 1;
 
-    static final String SIGNALS = "signals.drl";
-    static final String ASSESS = "assess.drl";
-
     private final String id;
     private final String version;
     private final LinkedHashMap<String, String> files;
@@ -41,8 +38,10 @@ public final class CompiledPack implements Serializable {
         var assess = pack.assessmentRules();
         return new CompiledPack(
                 pack,
-                RuleCompiler.compile(pack.id(), Map.of(SIGNALS, pack.signalRules())),
-                assess == null ? null : RuleCompiler.compile(pack.id(), Map.of(ASSESS, assess)));
+                RuleCompiler.compile(pack.id(), Map.of(PackFiles.SIGNALS, pack.signalRules())),
+                assess == null
+                        ? null
+                        : RuleCompiler.compile(pack.id(), Map.of(PackFiles.ASSESS, assess)));
     }
 
     public String id() {
