@@ -18,7 +18,7 @@ public sealed interface Finding permits Signal, Match {
     /** The entity that it is about. */
     String subject();
 
-    /** When it happened; of a match, the time of its last signal or of its timeout. */
+    /** When it happened; of a match, when it was found: see {@link Match}. */
     long timeMillis();
 
     /** Degrees east, or NaN. */

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the pattern's id
  * @param subject the key that the pattern was followed under
+ * @param timeMillis the instant at which it was found: the time of its last signal, or later for a
+ *     timeout, for an absence at the end, and for a match that skipping held back
  * @param steps the signals by step, steps and signals in order
  * @param timedOut whether it is a partial match that ran out of time
  */

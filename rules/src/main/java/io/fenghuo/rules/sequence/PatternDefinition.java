@@ -56,13 +56,15 @@ public record PatternDefinition(
      * @param name unique in the pattern
      * @param signals any of these satisfies it
      * @param not the step must not happen: {@code notNext} when strict, {@code notFollowedBy} when
-     *     relaxed; as the last step only when relaxed and bounded by {@code withinMillis}
+     *     relaxed; as the last step only when relaxed, bounded by a within, and right after a step
+     *     with a fixed number of times
      * @param times how often at least; 1 for a plain step
      * @param timesMost how often at most; {@link Integer#MAX_VALUE} for no bound
      * @param optional may be left out
      * @param greedy takes as many as it can
      * @param inner contiguity among the repetitions of this step
-     * @param withinPreviousMillis from the step before to this one; 0 for no bound
+     * @param withinPreviousMillis from the step before to this one; 0 for no bound. Only for a step
+     *     that happens exactly once, after one that is not optional and has a fixed number of times
      */
     public record Step(
             String name,
