@@ -10,7 +10,14 @@ import java.io.IOException;
  * handed in each time, so that state holds no definitions.
  */
 abstract sealed class Accumulator
-        permits WindowTotals, WindowEnds, WindowSpread, DistinctValues, LastSeen, AnomalyScore {
+        permits WindowTotals,
+                WindowEnds,
+                WindowSpread,
+                DistinctValues,
+                LastSeen,
+                LastValue,
+                HeldFor,
+                AnomalyScore {
 
     static Accumulator create(FeatureKind kind) {
         return switch (kind) {
@@ -19,6 +26,8 @@ abstract sealed class Accumulator
             case Z_SCORE -> new WindowSpread();
             case DISTINCT -> new DistinctValues();
             case SINCE_LAST, SILENCE -> new LastSeen();
+            case PREVIOUS -> new LastValue();
+            case DURATION -> new HeldFor();
             case ANOMALY -> new AnomalyScore();
         };
     }
@@ -49,6 +58,8 @@ abstract sealed class Accumulator
             case WindowSpread.TAG -> WindowSpread.read(in);
             case DistinctValues.TAG -> DistinctValues.read(in);
             case LastSeen.TAG -> LastSeen.read(in);
+            case LastValue.TAG -> LastValue.read(in);
+            case HeldFor.TAG -> HeldFor.read(in);
             case AnomalyScore.TAG -> AnomalyScore.read(in);
             default -> throw new IOException("unknown kind of feature state: " + tag);
         };

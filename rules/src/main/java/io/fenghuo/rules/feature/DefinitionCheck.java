@@ -29,6 +29,7 @@ final class DefinitionCheck {
         checkWindow(definition);
         checkMembers(definition);
         checkMinimum(definition);
+        checkLimits(definition);
         var type = TYPES.get(definition.on());
         if (type == null) {
             throw new IllegalArgumentException(
@@ -117,6 +118,20 @@ final class DefinitionCheck {
                 definition.minimum() >= least,
                 definition,
                 "`minimum` must be " + least + " or more, since fewer values say nothing");
+    }
+
+    private static void checkLimits(FeatureDefinition definition) {
+        boolean limits = definition.atLeast() != null || definition.atMost() != null;
+        require(
+                !limits
+                        || definition.kind().hasMember()
+                                && definition.kind() != FeatureKind.DISTINCT,
+                definition,
+                "takes no numbers, so it has no `atLeast` or `atMost`");
+        require(
+                definition.gapMillis() == 0 || definition.kind() == FeatureKind.DURATION && limits,
+                definition,
+                "only a feature of kind duration with `atLeast` or `atMost` has a `gap`");
     }
 
     private static void require(boolean sound, FeatureDefinition definition, String problem) {

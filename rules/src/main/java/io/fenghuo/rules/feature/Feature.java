@@ -89,9 +89,26 @@ public final class Feature {
 
     /** Whether a matching event has a value that the feature can take in. */
     boolean counts(Event event) {
-        return kind() == FeatureKind.DISTINCT
-                ? isScalar(event.member(memberName()))
-                : Double.isFinite(number.of(event));
+        return switch (kind()) {
+            case DISTINCT -> isScalar(event.member(memberName()));
+            case DURATION ->
+                    hasLimits()
+                            ? Double.isFinite(number.of(event))
+                            : isScalar(event.member(memberName()));
+            default -> Double.isFinite(number.of(event)) && within(event);
+        };
+    }
+
+    boolean hasLimits() {
+        return definition.atLeast() != null || definition.atMost() != null;
+    }
+
+    /** Whether the value of an event with a number lies within the limits, as known for it. */
+    boolean within(Event event) {
+        var least = definition.atLeast();
+        var most = definition.atMost();
+        return (least == null || number.of(event) >= least.at(event))
+                && (most == null || number.of(event) <= most.at(event));
     }
 
     /** The value of a counting event. */
@@ -119,6 +136,10 @@ public final class Feature {
 
     long overMillis() {
         return definition.overMillis();
+    }
+
+    long gapMillis() {
+        return definition.gapMillis();
     }
 
     int panes() {
@@ -172,7 +193,10 @@ public final class Feature {
                         String.valueOf(definition.member()),
                         definition.overMillis(),
                         definition.panes(),
-                        definition.minimum());
+                        definition.minimum(),
+                        String.valueOf(definition.atLeast()),
+                        String.valueOf(definition.atMost()),
+                        definition.gapMillis());
         return Long.parseUnsignedLong(hash.substring(0, 16), 16);
     }
 

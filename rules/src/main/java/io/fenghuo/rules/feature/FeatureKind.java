@@ -6,9 +6,11 @@ package io.fenghuo.rules.feature;
  * <p><b>What counts.</b> An event <i>matches</i> a feature if its type is the feature's {@code on},
  * each member in {@code where} equals the value given there (a member that is a list, such as
  * {@code alarms}, must contain it), and it has the member that the feature is keyed by. A matching
- * event <i>counts</i> if its member {@code of} is a finite number; for {@link #DISTINCT} a text, a
- * number or a truth value; {@link #COUNT}, {@link #SINCE_LAST} and {@link #SILENCE} have no {@code
- * of}, and every matching event counts. What does not count changes nothing.
+ * event <i>counts</i> if its member {@code of} is a finite number within {@code atLeast} and {@code
+ * atMost}, where those are given (both inclusive; within a limit that is unknown is nothing); for
+ * {@link #DISTINCT} a text, a number or a truth value; {@link #COUNT}, {@link #SINCE_LAST} and
+ * {@link #SILENCE} have no {@code of}, and every matching event counts. What does not count changes
+ * nothing. {@link #DURATION} reads its limits otherwise.
  *
  * <p><b>Order.</b> The events of one key are worked in the order of (time, source, id). "Before"
  * and "latest" are meant in that order, also among events of one instant.
@@ -16,8 +18,8 @@ package io.fenghuo.rules.feature;
  * <p><b>Window.</b> The value at an event of time t is that of the window {@code (t - over, t]}
  * rounded to panes: with {@code paneMillis = over / panes} (whole milliseconds, rounded down), the
  * counting events up to this one, itself included, whose {@code floor(time / paneMillis)} is more
- * than {@code floor(t / paneMillis) - panes}. SINCE_LAST, SILENCE and ANOMALY have no panes; each
- * says what {@code over} means for it.
+ * than {@code floor(t / paneMillis) - panes}. SINCE_LAST, PREVIOUS, DURATION, SILENCE and ANOMALY
+ * have no panes; each says what {@code over} means for it.
  *
  * <p><b>Other events.</b> A subject feature can be read at any event of its subject. At one that
  * does not count, the value is computed in the same way from the counting events before it, as of
@@ -58,6 +60,22 @@ public enum FeatureKind {
      */
     SINCE_LAST,
     /**
+     * The value of the counting event before this one; NaN at the first, and where that one is
+     * {@code over} or longer ago.
+     */
+    PREVIOUS,
+    /**
+     * Seconds, {@code (t - began) / 1000.0}, for which something has held: 0 at the event at which
+     * it began to, NaN while it does not. A matching event with a finite number {@code of} counts,
+     * and holds where that is within {@code atLeast} and {@code atMost}. A run begins at an event
+     * that holds, and ends at the first that does not; with a {@code gap} it goes on through those
+     * that do not, and ends once the last that held is {@code gap} or longer ago and one that does
+     * not hold has come since. Without limits an event holds while {@code of} (a text, a number or
+     * a truth value) is equal to the one before, and another value begins another run. Where
+     * nothing counted for {@code over} or longer, the run has ended.
+     */
+    DURATION,
+    /**
      * Seconds, {@code (t - last) / 1000.0}, since the subject's latest counting event, so 0 at one;
      * NaN where that is more than {@code over} ago. When they reach {@code over}, and no event of
      * that very instant counts, the engine makes one {@code Silence} event with the time {@code
@@ -92,7 +110,10 @@ public enum FeatureKind {
     }
 
     boolean hasPanes() {
-        return this != SINCE_LAST && this != SILENCE && this != ANOMALY;
+        return switch (this) {
+            case SINCE_LAST, PREVIOUS, DURATION, SILENCE, ANOMALY -> false;
+            default -> true;
+        };
     }
 
     /** The value where nothing is in the window. */

@@ -23,6 +23,8 @@ interface NumberMember {
             case "VehiclePosition.speedKmh" -> event -> ((VehiclePosition) event).getSpeedKmh();
             case "VehiclePosition.headingDeg" -> event -> ((VehiclePosition) event).getHeadingDeg();
             case "VehiclePosition.limitKmh" -> event -> ((VehiclePosition) event).getLimitKmh();
+            case "VehiclePosition.overLimitPct" ->
+                    event -> ((VehiclePosition) event).getOverLimitPct();
             case "CameraObservation.value" -> event -> ((CameraObservation) event).getValue();
             case "CameraObservation.confidence" ->
                     event -> ((CameraObservation) event).getConfidence();

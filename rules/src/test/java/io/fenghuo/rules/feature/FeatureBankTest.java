@@ -102,7 +102,29 @@ class FeatureBankTest {
     private static Feature randomFeature(FeatureKind kind, Random random) {
         int panes = 1 + random.nextInt(random.nextBoolean() ? 4 : 70);
         long over = (long) panes * (1 + random.nextInt(2_000)) + random.nextInt(panes);
-        return FeatureFixtures.feature(definition(kind, over, panes));
+        var plain = definition(kind, over, panes);
+        boolean limited = kind.hasMember() && kind != FeatureKind.DISTINCT && random.nextBoolean();
+        return FeatureFixtures.feature(limited ? limited(plain, random) : plain);
+    }
+
+    private static FeatureDefinition limited(FeatureDefinition plain, Random random) {
+        int which = random.nextInt(3);
+        var least = random.nextBoolean() ? Limit.of(1.5) : Limit.ofThreshold("warning");
+        boolean gap = plain.kind() == FeatureKind.DURATION && random.nextBoolean();
+        return new FeatureDefinition(
+                plain.id(),
+                plain.kind(),
+                plain.on(),
+                plain.where(),
+                plain.by(),
+                plain.member(),
+                plain.overMillis(),
+                plain.panes(),
+                plain.minimum(),
+                plain.threshold(),
+                which == 0 ? null : least,
+                which == 1 ? null : Limit.of(3),
+                gap ? 1 + random.nextInt(2_000) : 0);
     }
 
     /** Ties, small steps, steps on the borders of seconds, and now and then a long gap. */

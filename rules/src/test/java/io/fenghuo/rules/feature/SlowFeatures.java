@@ -17,25 +17,39 @@ final class SlowFeatures {
     }
 
     double observe(Event event) {
-        boolean counts =
-                feature.matches(event)
-                        && (feature.kind() == FeatureKind.DISTINCT
-                                ? event.member("zone") != null
-                                : !feature.kind().hasMember() || event.member("value") != null);
+        boolean counts = feature.matches(event) && counts(event);
         double before = ofThoseBefore(event, counts);
         if (counts) {
             counted.add(event);
         }
         return switch (feature.kind()) {
-            case SINCE_LAST, Z_SCORE, ANOMALY -> before;
+            case SINCE_LAST, PREVIOUS, Z_SCORE, ANOMALY -> before;
+            case DURATION -> duration(event);
             case SILENCE -> silence(event);
             default -> ofWindow(event);
         };
     }
 
+    private boolean counts(Event event) {
+        return switch (feature.kind()) {
+            case DISTINCT -> event.member("zone") != null;
+            case COUNT, SINCE_LAST, SILENCE -> true;
+            case DURATION -> event.member("value") != null;
+            default -> event.member("value") != null && within(event);
+        };
+    }
+
+    private boolean within(Event event) {
+        var least = feature.definition().atLeast();
+        var most = feature.definition().atMost();
+        return (least == null || value(event) >= least.at(event))
+                && (most == null || value(event) <= most.at(event));
+    }
+
     private double ofThoseBefore(Event event, boolean counts) {
         return switch (feature.kind()) {
             case SINCE_LAST -> sinceLast(event);
+            case PREVIOUS -> Double.isNaN(sinceLast(event)) ? Double.NaN : value(last());
             case Z_SCORE -> counts ? zScore(event) : Double.NaN;
             case ANOMALY -> counts ? anomaly(event) : Double.NaN;
             default -> Double.NaN;
@@ -111,6 +125,41 @@ final class SlowFeatures {
         }
         long since = event.getTimeMillis() - last().getTimeMillis();
         return since >= feature.definition().overMillis() ? Double.NaN : since / 1000.0;
+    }
+
+    /** Back from the latest event, as long as nothing ends the run. */
+    private double duration(Event event) {
+        long over = feature.definition().overMillis();
+        long gap = feature.definition().gapMillis();
+        long next = event.getTimeMillis();
+        Event began = null;
+        boolean brokenSince = false;
+        for (int i = counted.size() - 1; i >= 0; i--) {
+            var earlier = counted.get(i);
+            if (next - earlier.getTimeMillis() >= over) {
+                break;
+            }
+            next = earlier.getTimeMillis();
+            if (feature.hasLimits() ? within(earlier) : began == null || same(earlier, began)) {
+                long until = began == null ? event.getTimeMillis() : began.getTimeMillis();
+                if (brokenSince && until - earlier.getTimeMillis() >= gap) {
+                    break;
+                }
+                began = earlier;
+                brokenSince = false;
+            } else if (feature.hasLimits() && gap > 0) {
+                brokenSince = true;
+            } else {
+                break;
+            }
+        }
+        return began == null
+                ? Double.NaN
+                : (event.getTimeMillis() - began.getTimeMillis()) / 1000.0;
+    }
+
+    private static boolean same(Event one, Event other) {
+        return value(one) == value(other);
     }
 
     private double silence(Event event) {
