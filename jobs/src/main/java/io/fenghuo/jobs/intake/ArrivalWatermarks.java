@@ -1,0 +1,111 @@
+package io.fenghuo.jobs.intake;
+
+import io.fenghuo.connectors.intake.Arrival;
+import java.time.Duration;
+import org.apache.flink.api.common.eventtime.TimestampAssigner;
+import org.apache.flink.api.common.eventtime.TimestampAssignerSupplier;
+import org.apache.flink.api.common.eventtime.Watermark;
+import org.apache.flink.api.common.eventtime.WatermarkGenerator;
+import org.apache.flink.api.common.eventtime.WatermarkGeneratorSupplier;
+import org.apache.flink.api.common.eventtime.WatermarkOutput;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.eventtime.WatermarksWithIdleness;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The watermark of each partition: the highest event time that it has given, less the bound.
+ *
+ * <p>Flink makes one generator for each partition, from the moment that the partition is assigned,
+ * so a partition that is not yet read holds the time of all. A partition without events for {@code
+ * idleAfter} no longer does; bytes that are no event do not count, else one broken sender would
+ * stop the clock. When every partition is quiet, {@link Intake} takes over.
+ */
+public final class ArrivalWatermarks implements WatermarkStrategy<Arrival> {
+    private static final long serialVersionUID = 1L;
+
+    private final long boundMillis;
+    private final @Nullable Duration idleAfter;
+
+    private ArrivalWatermarks(Duration bound, @Nullable Duration idleAfter) {
+        this.boundMillis = bound.toMillis();
+        this.idleAfter = idleAfter;
+    }
+
+    /** For sources without end. */
+    public static ArrivalWatermarks live(Duration bound, Duration idleAfter) {
+        return new ArrivalWatermarks(bound, idleAfter);
+    }
+
+    /**
+     * For sources with an end: no wall clock takes part, and each event moves the watermark at
+     * once, so that a run of a few milliseconds is like a run of days.
+     */
+    public static ArrivalWatermarks recorded(Duration bound) {
+        return new ArrivalWatermarks(bound, null);
+    }
+
+    @Override
+    public WatermarkGenerator<Arrival> createWatermarkGenerator(
+            WatermarkGeneratorSupplier.Context context) {
+        if (idleAfter == null) {
+            return new EventsOnly(new Highest(boundMillis, true));
+        }
+        return new EventsOnly(
+                new WatermarksWithIdleness<>(
+                        new Highest(boundMillis, false),
+                        idleAfter,
+                        context.getInputActivityClock()));
+    }
+
+    @Override
+    public TimestampAssigner<Arrival> createTimestampAssigner(
+            TimestampAssignerSupplier.Context context) {
+        return (arrival, receipt) ->
+                arrival.event() == null ? receipt : arrival.event().getTimeMillis();
+    }
+
+    private record EventsOnly(WatermarkGenerator<Arrival> events)
+            implements WatermarkGenerator<Arrival> {
+        @Override
+        public void onEvent(Arrival arrival, long timestamp, WatermarkOutput output) {
+            if (arrival.event() != null) {
+                events.onEvent(arrival, timestamp, output);
+            }
+        }
+
+        @Override
+        public void onPeriodicEmit(WatermarkOutput output) {
+            events.onPeriodicEmit(output);
+        }
+    }
+
+    private static final class Highest implements WatermarkGenerator<Arrival> {
+        private final long boundMillis;
+        private final boolean atEachEvent;
+        private long watermark = Long.MIN_VALUE;
+
+        Highest(long boundMillis, boolean atEachEvent) {
+            this.boundMillis = boundMillis;
+            this.atEachEvent = atEachEvent;
+        }
+
+        @Override
+        public void onEvent(Arrival arrival, long timestamp, WatermarkOutput output) {
+            // An event at exactly highest − bound is still in time, hence the one millisecond.
+            long reached = timestamp - boundMillis - 1;
+            if (reached > watermark) {
+                watermark = reached;
+                if (atEachEvent) {
+                    output.emitWatermark(new Watermark(watermark));
+                }
+            }
+        }
+
+        @Override
+        public void onPeriodicEmit(WatermarkOutput output) {
+            if (watermark != Long.MIN_VALUE) {
+                output.emitWatermark(new Watermark(watermark));
+            }
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.fenghuo.jobs.intake;
+
+import org.jspecify.annotations.NullMarked;
