@@ -100,6 +100,12 @@ public abstract sealed class Event
         return context.device();
     }
 
+    /** What people call the device, or null where it is unknown. */
+    public final @Nullable String getDeviceName() {
+        var device = context.device();
+        return device == null ? null : device.name();
+    }
+
     /** Where the device's water (or traffic, or smoke) goes next; empty without a device. */
     public final List<Link> getDownstream() {
         var device = context.device();
