@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.drools.base.base.ClassObjectType;
 import org.drools.base.definitions.rule.impl.RuleImpl;
+import org.drools.base.rule.GroupElement;
 import org.drools.base.rule.Pattern;
 import org.drools.base.rule.RuleConditionElement;
 import org.kie.api.KieBase;
@@ -34,6 +35,7 @@ public final class RuleBase implements AutoCloseable {
     private final Map<Set<String>, KieBase> reduced = new HashMap<>();
     private final Map<String, String> packageByRule = new LinkedHashMap<>();
     private final Set<Class<?>> factTypes = new LinkedHashSet<>();
+    private final Map<String, Set<Class<?>>> requiredTypes = new LinkedHashMap<>();
     private final Map<String, Class<?>> globals = new LinkedHashMap<>();
 
     private RuleBase(KieContainer container) {
@@ -45,7 +47,9 @@ public final class RuleBase implements AutoCloseable {
         for (var rules : base.getKiePackages()) {
             for (var rule : rules.getRules()) {
                 packageByRule.put(rule.getName(), rule.getPackageName());
-                collectFactTypes(((RuleImpl) rule).getLhs());
+                var condition = ((RuleImpl) rule).getLhs();
+                collectFactTypes(condition);
+                requiredTypes.put(rule.getName(), required(condition));
             }
         }
     }
@@ -82,6 +86,14 @@ public final class RuleBase implements AutoCloseable {
     /** The types that the rules' patterns look at, wherever in a condition they stand. */
     public Set<Class<?>> factTypes() {
         return Collections.unmodifiableSet(factTypes);
+    }
+
+    /**
+     * The types of the facts that each rule must have to fire, by rule. One without any fires for
+     * what is missing, and so at times of its own.
+     */
+    public Map<String, Set<Class<?>>> requiredTypes() {
+        return Collections.unmodifiableMap(requiredTypes);
     }
 
     /** Whether a fact of this type can change what any rule finds. */
@@ -146,5 +158,22 @@ public final class RuleBase implements AutoCloseable {
             }
             open.addAll(next.getNestedElements());
         }
+    }
+
+    private static Set<Class<?>> required(RuleConditionElement element) {
+        var required = new LinkedHashSet<Class<?>>();
+        if (element instanceof Pattern pattern) {
+            if (pattern.getSource() == null
+                    && pattern.getObjectType() instanceof ClassObjectType type) {
+                required.add(type.getClassType());
+            }
+        } else if (element instanceof GroupElement group && group.isAnd()) {
+            group.getChildren().forEach(child -> required.addAll(required(child)));
+        } else if (element instanceof GroupElement group && group.isOr()) {
+            var children = group.getChildren();
+            required.addAll(required(children.get(0)));
+            children.forEach(child -> required.retainAll(required(child)));
+        }
+        return required;
     }
 }

@@ -1,5 +1,7 @@
 package io.fenghuo.rules.pack;
 
+import java.util.Locale;
+
 /**
  * One thing that lint has to say about a pack.
  *
@@ -21,8 +23,7 @@ public record LintFinding(
     @Override
     public String toString() {
         var where = line > 0 ? file + ':' + line + ':' + column : file;
-        var what =
-                where + ": " + severity.name().toLowerCase(java.util.Locale.ROOT) + ": " + message;
+        var what = where + ": " + severity.name().toLowerCase(Locale.ROOT) + ": " + message;
         return hint.isEmpty() ? what : what + " (" + hint + ')';
     }
 }

@@ -1,9 +1,8 @@
 package io.fenghuo.rules.pack;
 
+import io.fenghuo.rules.pack.LintFinding.Severity;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,11 +33,16 @@ final class RuleText {
     }
 
     /** A literal and where it stands. */
-    record Mention(String name, String file, int line, int column) {}
+    record Mention(String name, String file, int line, int column) {
+        LintFinding finding(Severity severity, String message, String hint) {
+            return new LintFinding(file, line, column, severity, message, hint);
+        }
+    }
 
     /** The first arguments of calls, for example of {@code signals.raise("…"}. */
     List<Mention> argumentsOf(String call) {
-        return mentions(Pattern.compile("\\b" + Pattern.quote(call) + "\\s*\\(\\s*\"([^\"\n]*)\""));
+        return mentions(
+                Pattern.compile("\\b" + Pattern.quote(call) + "\\s*\\(\\s*\"([^\"\n]*)\"\\s*[,)]"));
     }
 
     /** The literals that a member is compared with: {@code name == "…"}. */
@@ -47,23 +51,28 @@ final class RuleText {
                 Pattern.compile("\\b" + Pattern.quote(member) + "\\s*==\\s*\"([^\"\n]*)\""));
     }
 
-    /** Every string literal. */
-    Set<String> literals() {
-        var literals = new LinkedHashSet<String>();
-        mentions(Pattern.compile("\"([^\"\n]*)\"")).forEach(mention -> literals.add(mention.name));
-        return literals;
+    /** Where a word first stands in any text; the whole file where it does not. */
+    static Mention find(String file, String text, String word) {
+        var matcher =
+                Pattern.compile("(?<![\\w-])" + Pattern.quote(word) + "(?![\\w-])").matcher(text);
+        return matcher.find()
+                ? at(word, file, text, matcher.start())
+                : new Mention(word, file, 0, 0);
     }
 
     private List<Mention> mentions(Pattern pattern) {
         var mentions = new ArrayList<Mention>();
         var matcher = pattern.matcher(code);
         while (matcher.find()) {
-            int at = matcher.start(1) - 1;
-            var head = code.substring(0, at);
-            int line = 1 + (int) head.chars().filter(c -> c == '\n').count();
-            mentions.add(new Mention(matcher.group(1), file, line, at - head.lastIndexOf('\n')));
+            mentions.add(at(matcher.group(1), file, code, matcher.start(1) - 1));
         }
         return mentions;
+    }
+
+    private static Mention at(String name, String file, String text, int offset) {
+        var head = text.substring(0, offset);
+        int line = 1 + (int) head.chars().filter(c -> c == '\n').count();
+        return new Mention(name, file, line, offset - head.lastIndexOf('\n'));
     }
 
     private static String blank(String comment) {

@@ -13,6 +13,7 @@ import io.fenghuo.rules.finding.Match;
 import io.fenghuo.rules.finding.Signal;
 import io.fenghuo.rules.pack.Pack;
 import io.fenghuo.rules.pack.Parameter;
+import io.fenghuo.rules.reference.Place;
 import io.fenghuo.rules.warning.Level;
 import io.fenghuo.rules.warning.Response;
 import io.fenghuo.rules.warning.Warning;
@@ -25,11 +26,12 @@ import org.junit.jupiter.api.Test;
 
 class AssessmentRulesTest {
     private static final String HEAD =
-            """
+"""
             package fenghuo.flood;
             import io.fenghuo.rules.assessment.Trigger;
             import io.fenghuo.rules.finding.*;
-            import io.fenghuo.rules.warning.Level;
+            import io.fenghuo.rules.reference.Place;
+import io.fenghuo.rules.warning.Level;
             global io.fenghuo.rules.assessment.Warnings warnings;
             """;
     private static final String YELLOW =
@@ -228,6 +230,53 @@ class AssessmentRulesTest {
 
         assertThat(rules().evaluate(Around.CELL, "c", high, List.of(high), Surroundings.NONE))
                 .isEmpty();
+    }
+
+    @Test
+    void shouldSeeThePlacesNearAndTheParametersOfTheCounty() throws Exception {
+        load(
+                """
+                rule "school"
+                when
+                    $t : Trigger($s : signal, parameter("reach") == 250)
+                    $p : Place(kind == "school") from $t.near("school", $t.parameter("reach"))
+                then
+                    warnings.raise("river-flood", Level.RED).from($s).place($p.name()).why("", "");
+                end
+                """
+                        .replace("Place(", "io.fenghuo.rules.reference.Place("));
+        var school = new Place("s", "school", "No. 1", 111, 25, null, Map.of());
+        var high =
+                new Signal(
+                        "i",
+                        "flood",
+                        "1.0.0",
+                        "stage-high",
+                        "r",
+                        "e",
+                        "gauge:a",
+                        1,
+                        111,
+                        25,
+                        "431124",
+                        Map.of(),
+                        Map.of());
+        var surroundings =
+                new Surroundings() {
+                    @Override
+                    public List<Place> near(double lon, double lat, String kind, double metres) {
+                        return metres == 250 ? List.of(school) : List.of();
+                    }
+
+                    @Override
+                    public double parameter(String name, @Nullable String county) {
+                        return Double.NaN;
+                    }
+                };
+
+        assertThat(rules().evaluate(Around.SUBJECT, "gauge:a", high, List.of(high), surroundings))
+                .extracting(Warning::placeName)
+                .containsExactly("No. 1");
     }
 
     @Test
