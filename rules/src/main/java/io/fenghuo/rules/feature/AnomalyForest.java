@@ -14,7 +14,7 @@ import java.io.IOException;
  * height. Its seed is fixed and each tree and sampler carries its own in state: a replay gives the
  * same scores, also across a checkpoint.
  *
- * <p>Caveat: such a state is large, about 20 KB in a checkpoint and several times that in memory,
+ * <p>Caveat: such a state is large, about 25 KB in a checkpoint and several times that in memory,
  * and a score costs tens of microseconds. Declare it for what comes every minute, not for what
  * comes a thousand times a second.
  */

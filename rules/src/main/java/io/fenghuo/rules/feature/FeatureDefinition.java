@@ -9,12 +9,15 @@ import org.jspecify.annotations.Nullable;
  * @param id unique in the pack
  * @param on the simple name of the event type that it counts, for example {@code SensorReading}
  * @param where members that must equal, for example {@code quantity: water-level}: String, Double
- *     or Boolean each
+ *     or Boolean each; a member that is a list must contain the value
  * @param by {@code subject}, {@code cell}, or the name of one other member
  * @param member the member whose values are aggregated; null for COUNT, SINCE_LAST and SILENCE
- * @param overMillis the window's length, or how long a silence must last
- * @param panes how many parts the window slides by
- * @param minimum how many values must come before Z_SCORE and ANOMALY say anything
+ * @param overMillis the window's length, or how long a silence must last; for SINCE_LAST and
+ *     ANOMALY, the gap after which what came before is forgotten
+ * @param panes how many parts the window slides by, from 1 to 1,440; SINCE_LAST, SILENCE and
+ *     ANOMALY have none
+ * @param minimum how many values must come before Z_SCORE (2 or more) and ANOMALY (16 or more) say
+ *     anything; no other kind looks at it
  * @param threshold the device threshold that ETA looks to; else null
  * @param atLeast values below it do not count, or break a DURATION; null for no such limit
  * @param atMost values above it do not count, or break a DURATION; null for no such limit

@@ -6,7 +6,8 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * A small open-addressed table from a hash to the pane that last saw it. It is at most half full.
+ * A small open-addressed table from a hash to the pane that last saw it. It is at most three
+ * quarters full.
  */
 final class HashPanes {
     private static final int FIRST_CAPACITY = 4;
@@ -27,7 +28,7 @@ final class HashPanes {
 
     void put(long hash, long pane) {
         oldest = Math.min(oldest, pane);
-        if (insert(hash, pane) && 2 * size > hashes.length) {
+        if (insert(hash, pane) && 4 * size > 3 * hashes.length) {
             rebuild(2 * hashes.length, FREE, 0);
         }
     }
