@@ -14,9 +14,10 @@ import java.io.IOException;
  * height. Its seed is fixed and each tree and sampler carries its own in state: a replay gives the
  * same scores, also across a checkpoint.
  *
- * <p>Caveat: such a state is large, about 25 KB in a checkpoint and several times that in memory,
- * and a score costs tens of microseconds. Declare it for what comes every minute, not for what
- * comes a thousand times a second.
+ * <p>Caveats: such a state is large, about 25 KB in a checkpoint and several times that in memory;
+ * a score costs tens of microseconds; and with a state backend on disk each event that it counts
+ * costs about a millisecond, to read the forest and write it again. Declare it for what comes every
+ * minute, not for what comes a thousand times a second.
  */
 final class AnomalyForest {
     static final int TREES = 20;

@@ -23,6 +23,7 @@ final class PaneQueue {
     private double[] secondColumn;
     private int head;
     private int size;
+    private long total;
 
     /**
      * @param columns how many numbers a pane holds besides its count: 0, 1 or 2
@@ -56,8 +57,15 @@ final class PaneQueue {
         return counts[slot];
     }
 
-    void setCount(int slot, long count) {
-        counts[slot] = count;
+    /** How many events are in all panes together. */
+    long total() {
+        return total;
+    }
+
+    /** Counts one more event in the newest pane, and says how many it has then. */
+    long increment() {
+        total++;
+        return ++counts[newestSlot()];
     }
 
     double first(int slot) {
@@ -85,6 +93,7 @@ final class PaneQueue {
     boolean evict(long pane, int length) {
         boolean evicted = false;
         while (size > 0 && panes[head] <= pane - length) {
+            total -= counts[head];
             head = head + 1 == panes.length ? 0 : head + 1;
             size--;
             evicted = true;
@@ -139,6 +148,7 @@ final class PaneQueue {
         }
         other.head = 0;
         other.size = size;
+        other.total = total;
     }
 
     PaneQueue copy() {
@@ -180,6 +190,7 @@ final class PaneQueue {
             before += Varint.readSigned(in);
             queue.panes[i] = before;
             queue.counts[i] = Varint.read(in);
+            queue.total += queue.counts[i];
             if (queue.columns > 0) {
                 queue.firstColumn[i] = in.readDouble();
             }

@@ -33,10 +33,9 @@ final class WindowEnds extends Accumulator {
         latest = feature.number(event);
         latestMillis = event.getTimeMillis();
         boolean opened = firsts.open(pane);
-        int slot = firsts.newestSlot();
-        firsts.setCount(slot, firsts.count(slot) + 1);
+        firsts.increment();
         if (opened) {
-            firsts.set(slot, latest, latestMillis);
+            firsts.set(firsts.newestSlot(), latest, latestMillis);
         }
         return ofWindow(feature, event);
     }
@@ -59,8 +58,7 @@ final class WindowEnds extends Accumulator {
     }
 
     private double delta() {
-        boolean several = firsts.size() > 1 || firsts.count(firsts.slot(0)) > 1;
-        return several ? latest - firsts.first(firsts.slot(0)) : Double.NaN;
+        return firsts.total() > 1 ? latest - firsts.first(firsts.slot(0)) : Double.NaN;
     }
 
     private double ratePerHour() {

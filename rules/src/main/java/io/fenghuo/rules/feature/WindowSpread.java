@@ -39,12 +39,11 @@ final class WindowSpread extends Accumulator {
             closedKnown = false;
             panes.set(panes.newestSlot(), number, 0);
         }
+        long count = panes.increment();
         int slot = panes.newestSlot();
-        long count = panes.count(slot) + 1;
         double fromMean = number - panes.first(slot);
         double mean = panes.first(slot) + fromMean / count;
         panes.set(slot, mean, panes.second(slot) + fromMean * (number - mean));
-        panes.setCount(slot, count);
         return score;
     }
 
@@ -77,20 +76,30 @@ final class WindowSpread extends Accumulator {
         return (number - mean) / Math.sqrt(squares / (count - 1));
     }
 
+    /**
+     * In two walks and with one division. All is reckoned from the first pane's mean, so that equal
+     * values have no deviation at all, not even by rounding.
+     */
     private void close() {
-        closedCount = 0;
-        closedMean = 0;
-        closedSquares = 0;
-        for (int i = 0; i < panes.size() - 1; i++) {
+        int closed = panes.size() - 1;
+        double origin = closed == 0 ? 0 : panes.first(panes.slot(0));
+        long count = 0;
+        double shift = 0;
+        for (int i = 0; i < closed; i++) {
             int slot = panes.slot(i);
-            long count = panes.count(slot);
-            long all = closedCount + count;
-            // The first pane's mean is taken as it is: equal values must have no deviation at all.
-            double apart = i == 0 ? 0 : panes.first(slot) - closedMean;
-            closedSquares += panes.second(slot) + apart * apart * closedCount * count / all;
-            closedMean = i == 0 ? panes.first(slot) : closedMean + apart * count / all;
-            closedCount = all;
+            count += panes.count(slot);
+            shift += (panes.first(slot) - origin) * panes.count(slot);
         }
+        shift = count == 0 ? 0 : shift / count;
+        double squares = 0;
+        for (int i = 0; i < closed; i++) {
+            int slot = panes.slot(i);
+            double apart = panes.first(slot) - origin - shift;
+            squares += panes.second(slot) + apart * apart * panes.count(slot);
+        }
+        closedCount = count;
+        closedMean = origin + shift;
+        closedSquares = squares;
         closedKnown = true;
     }
 

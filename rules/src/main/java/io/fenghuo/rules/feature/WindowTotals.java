@@ -16,7 +16,6 @@ final class WindowTotals extends Accumulator {
     private final boolean hasValues;
     private final PaneQueue panes;
     private boolean closedKnown;
-    private long closedCount;
     private double closedTotal;
 
     WindowTotals(boolean hasValues) {
@@ -35,14 +34,11 @@ final class WindowTotals extends Accumulator {
         if (panes.open(pane)) {
             closedKnown = false;
         }
-        int slot = panes.newestSlot();
-        long before = panes.count(slot);
-        panes.setCount(slot, before + 1);
+        boolean first = panes.increment() == 1;
         if (hasValues) {
+            int slot = panes.newestSlot();
             double number = feature.number(event);
-            panes.set(
-                    slot,
-                    before == 0 ? number : combine(feature.kind(), panes.first(slot), number));
+            panes.set(slot, first ? number : combine(feature.kind(), panes.first(slot), number));
         }
         return total(feature.kind());
     }
@@ -63,42 +59,32 @@ final class WindowTotals extends Accumulator {
         if (panes.size() == 0) {
             return kind.ofNothing();
         }
-        if (!closedKnown) {
-            close(kind);
-        }
-        int newest = panes.newestSlot();
-        long count = closedCount + panes.count(newest);
         if (kind == FeatureKind.COUNT) {
-            return count;
+            return panes.total();
         }
-        double total =
-                closedCount == 0
-                        ? panes.first(newest)
-                        : combine(kind, closedTotal, panes.first(newest));
-        return kind == FeatureKind.MEAN ? total / count : total;
+        double total = panes.first(panes.newestSlot());
+        if (panes.size() > 1) {
+            if (!closedKnown) {
+                closedTotal = closed(kind);
+                closedKnown = true;
+            }
+            total = combine(kind, closedTotal, total);
+        }
+        return kind == FeatureKind.MEAN ? total / panes.total() : total;
     }
 
-    private void close(FeatureKind kind) {
-        closedCount = 0;
-        for (int i = 0; i < panes.size() - 1; i++) {
-            int slot = panes.slot(i);
-            if (hasValues) {
-                closedTotal =
-                        closedCount == 0
-                                ? panes.first(slot)
-                                : combine(kind, closedTotal, panes.first(slot));
-            }
-            closedCount += panes.count(slot);
+    private double closed(FeatureKind kind) {
+        double total = panes.first(panes.slot(0));
+        for (int i = 1; i < panes.size() - 1; i++) {
+            total = combine(kind, total, panes.first(panes.slot(i)));
         }
-        closedKnown = true;
+        return total;
     }
 
     private static double combine(FeatureKind kind, double one, double other) {
-        return switch (kind) {
-            case MIN -> Math.min(one, other);
-            case MAX -> Math.max(one, other);
-            default -> one + other;
-        };
+        return kind == FeatureKind.MIN
+                ? Math.min(one, other)
+                : kind == FeatureKind.MAX ? Math.max(one, other) : one + other;
     }
 
     @Override
