@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  *     or Boolean each; a member that is a list must contain the value
  * @param by {@code subject}, {@code cell}, or the name of one other member
  * @param member the member whose values are aggregated; null for COUNT, SINCE_LAST and SILENCE
- * @param overMillis the window's length, or how long a silence must last; for SINCE_LAST and
- *     ANOMALY, the gap after which what came before is forgotten
- * @param panes how many parts the window slides by, from 1 to 1,440; SINCE_LAST, SILENCE and
- *     ANOMALY have none
+ * @param overMillis the window's length, or how long a silence must last; for SINCE_LAST, PREVIOUS,
+ *     DURATION and ANOMALY, the gap after which what came before is forgotten
+ * @param panes how many parts the window slides by, from 1 to 1,440; SINCE_LAST, PREVIOUS,
+ *     DURATION, SILENCE and ANOMALY have none
  * @param minimum how many values must come before Z_SCORE (2 or more) and ANOMALY (16 or more) say
  *     anything; no other kind looks at it
  * @param threshold the device threshold that ETA looks to; else null
