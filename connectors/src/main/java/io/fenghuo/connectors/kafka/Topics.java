@@ -185,4 +185,25 @@ public final class Topics {
         settings.put("min.insync.replicas", Integer.toString(Math.max(1, replication - 1)));
         return settings;
     }
+
+    /**
+     * Creates the topics where there is no {@code fenghuo} command, as in a container.
+     *
+     * @param arguments the broker, the number of partitions, and the number of replicas
+     */
+    @SuppressWarnings("SystemOut") // It is a command: its report is what it prints.
+    public static void main(String[] arguments) {
+        if (arguments.length != 3) {
+            System.err.println("usage: Topics HOST:PORT PARTITIONS REPLICAS");
+            System.exit(2);
+        }
+        var report =
+                create(
+                        arguments[0],
+                        Integer.parseInt(arguments[1]),
+                        Integer.parseInt(arguments[2]));
+        report.created().forEach(topic -> System.out.println("created " + topic));
+        report.existing().forEach(topic -> System.out.println("exists " + topic));
+        report.different().forEach(topic -> System.out.println("differs " + topic));
+    }
 }
