@@ -44,8 +44,8 @@ public final class RuleSession implements AutoCloseable {
     /**
      * @param pack for the observer
      * @param output bound to every global of its type that the rules declare
-     * @param maxFirings how many consequences one evaluation may run before the rule that ran last
-     *     counts as endless
+     * @param maxFirings how many consequences one evaluation may run before the rule that fired
+     *     most counts as endless
      */
     public RuleSession(
             RuleBase rules, String pack, RuleOutput output, RuleObserver observer, int maxFirings) {

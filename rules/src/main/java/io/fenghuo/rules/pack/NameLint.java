@@ -77,7 +77,7 @@ final class NameLint {
                         mention,
                         "no scenario uses \"" + mention.name() + "\", so it is never active",
                         "name it under uses, with how long it stays active");
-            } else if (!findable.contains(mention.name())) {
+            } else if (!findable.contains(mention.name()) && !isUsed(mention.name())) {
                 warn(mention, unknown("signal or pattern", mention.name(), findable), "");
             }
         }
@@ -104,7 +104,7 @@ final class NameLint {
         boolean hearsAllSilences = pack.signalRules().contains("Silence(");
         for (var feature : pack.features()) {
             boolean heard = feature.kind() == FeatureKind.SILENCE && hearsAllSilences;
-            if (!heard && !names(used).contains(feature.id())) {
+            if (!heard && !signals.literals().contains(feature.id())) {
                 warn(
                         find(PackFiles.FEATURES, feature.id()),
                         "no rule reads feature " + feature.id(),
@@ -129,7 +129,9 @@ final class NameLint {
             }
         }
         for (var name : declared) {
-            if (!names(used).contains(name)) {
+            if (!names(used).contains(name)
+                    && !signals.literals().contains(name)
+                    && !assess.literals().contains(name)) {
                 warn(
                         find(PackFiles.PACK, name),
                         "nothing reads parameter " + name,
@@ -201,8 +203,9 @@ final class NameLint {
         return tests.values().stream().anyMatch(text -> text.contains(words));
     }
 
+    /** A name that signal rules only hand on to a function of theirs may be raised by it. */
     private void requireKnown(String name, String what, Set<String> known, String file) {
-        if (!known.contains(name)) {
+        if (!known.contains(name) && !signals.literals().contains(name)) {
             error(find(file, name), unknown(what, name, known), "raise it in signals.drl");
         }
     }

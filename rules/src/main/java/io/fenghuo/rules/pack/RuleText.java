@@ -3,8 +3,10 @@ package io.fenghuo.rules.pack;
 import io.fenghuo.rules.pack.LintFinding.Severity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What a DRL text names by string literals: the names that rules and the YAML files of a pack
@@ -51,13 +53,22 @@ final class RuleText {
                 Pattern.compile("\\b" + Pattern.quote(member) + "\\s*==\\s*\"([^\"\n]*)\""));
     }
 
-    /** Where a word first stands in any text; the whole file where it does not. */
+    /** Every string literal: rules also hand names on to functions of their own. */
+    Set<String> literals() {
+        return mentions(Pattern.compile("\"([^\"\n]*)\"")).stream()
+                .map(Mention::name)
+                .collect(Collectors.toSet());
+    }
+
+    /** Where a word stands as a key at the head of a line, else first in any text, else nowhere. */
     static Mention find(String file, String text, String word) {
-        var matcher =
-                Pattern.compile("(?<![\\w-])" + Pattern.quote(word) + "(?![\\w-])").matcher(text);
-        return matcher.find()
-                ? at(word, file, text, matcher.start())
-                : new Mention(word, file, 0, 0);
+        for (var form : List.of("(?m)^\\s*(%s)\\s*:", "(?<![\\w-])(%s)(?![\\w-])")) {
+            var matcher = Pattern.compile(form.formatted(Pattern.quote(word))).matcher(text);
+            if (matcher.find()) {
+                return at(word, file, text, matcher.start(1));
+            }
+        }
+        return new Mention(word, file, 0, 0);
     }
 
     private List<Mention> mentions(Pattern pattern) {

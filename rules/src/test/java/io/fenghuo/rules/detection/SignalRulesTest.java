@@ -110,6 +110,10 @@ class SignalRulesTest {
                         + rule("more", "SensorReading(feature(\"x\") > 1)")
                         + rule("both", "SensorReading(feature(\"x\") > 1 || number(\"y\") >= 0)")
                         + rule("sum", "SensorReading(value + feature(\"x\") > 0.0)")
+                        + rule("bound", "SensorReading($x : number(\"y\"), $x >= 0)")
+                        + rule("turned", "SensorReading(0 <= number(\"y\"))")
+                        + rule("computed", "SensorReading(value <= number(\"y\") + 1)")
+                        + rule("evaluated", "$e : SensorReading() eval($e.number(\"y\") >= 0)")
                         + rule("not negative", "FraudSignal(amount >= 10000)")
                         + rule("negative", "FraudSignal(amount < 10000)"));
 

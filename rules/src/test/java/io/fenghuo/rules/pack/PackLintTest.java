@@ -63,6 +63,18 @@ class PackLintTest {
     }
 
     @Test
+    void shouldTakeANameThatARuleHandsOnForUsed() throws Exception {
+        var files = SmallPack.with("signals.drl", "signals.raise(\"rising\")", "tell(\"rising\")");
+        files.computeIfPresent(
+                "signals.drl",
+                (name, text) -> text.replace("parameter(\"rise-rate\")", "least(\"rise-rate\")"));
+        var findings = new ArrayList<LintFinding>();
+        new NameLint(PackReader.read(files), TESTS, findings).check();
+
+        assertThat(findings).isEmpty();
+    }
+
+    @Test
     void shouldFindNamesInAssessmentThatAreNeverActive() throws Exception {
         expectName(
                 "assess.drl", "== \"stage-high\"", "== \"stage-hi\"", "assess.drl:8:", "stage-hi");
