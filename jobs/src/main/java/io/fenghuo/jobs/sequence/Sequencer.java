@@ -144,7 +144,10 @@ public final class Sequencer {
             Consumer<Match> out) {
 
         void runOutUntil(long time) throws Exception {
-            for (long due = automaton.due(state); due <= time; due = automaton.due(state)) {
+            // The last watermark of a bounded stream is NEVER itself, and nothing is due then.
+            for (long due = automaton.due(state);
+                    due != NEVER && due <= time;
+                    due = automaton.due(state)) {
                 advanceTo(due);
                 if (automaton.due(state) <= due) {
                     throw new IllegalStateException(

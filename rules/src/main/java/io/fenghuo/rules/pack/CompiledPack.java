@@ -44,6 +44,20 @@ public final class CompiledPack implements Serializable {
                         : RuleCompiler.compile(pack.id(), Map.of(PackFiles.ASSESS, assess)));
     }
 
+    /**
+     * Reads the sources again, since they travel as they are.
+     *
+     * @throws IllegalStateException where they are not what this version of Fenghuo reads, which
+     *     {@link #compile} would have refused
+     */
+    public Pack pack() {
+        try {
+            return PackReader.read(files);
+        } catch (PackFormatException changed) {
+            throw new IllegalStateException("cannot read pack " + this, changed);
+        }
+    }
+
     public String id() {
         return id;
     }

@@ -1,0 +1,114 @@
+package io.fenghuo.jobs.alert;
+
+import io.fenghuo.jobs.state.EventTimeBuffer;
+import io.fenghuo.jobs.state.WireTypeInfo;
+import io.fenghuo.rules.alert.Alert;
+import io.fenghuo.rules.alert.AlertLife;
+import io.fenghuo.rules.alert.AlertState;
+import io.fenghuo.rules.alert.AlertStateWire;
+import io.fenghuo.rules.warning.Warning;
+import io.fenghuo.rules.warning.WarningWire;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lives the alerts of one scenario at one place: warnings in, changes out, as {@link AlertLife}
+ * decides.
+ *
+ * <p>State ends when the alert is cleared: each hold ends with a timer of its own.
+ */
+@SuppressWarnings("NullAway.Init") // transient fields are set by open
+public final class AlertStage extends KeyedProcessFunction<String, Warning, Alert> {
+    private static final long serialVersionUID = 1L;
+
+    private transient EventTimeBuffer<Warning> waiting;
+    private transient ValueState<AlertState> alert;
+    private transient Map<String, Counter> changes;
+    private transient Counter warnings;
+    private transient Counter late;
+
+    /** What alerts are told apart by. */
+    public static String key(Warning warning) {
+        return warning.scenario() + '|' + warning.key();
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        waiting =
+                new EventTimeBuffer<>(
+                        getRuntimeContext(),
+                        "warnings",
+                        WireTypeInfo.of(Warning.class, new WarningWire()),
+                        Comparator.comparing(Warning::id));
+        alert =
+                getRuntimeContext()
+                        .getState(
+                                new ValueStateDescriptor<>(
+                                        "alert",
+                                        WireTypeInfo.of(AlertState.class, new AlertStateWire())));
+        var metrics = getRuntimeContext().getMetricGroup();
+        changes = new HashMap<>();
+        warnings = metrics.counter("warnings");
+        late = metrics.counter("warningsLate");
+    }
+
+    @Override
+    public void processElement(Warning warning, Context context, Collector<Alert> out)
+            throws Exception {
+        if (warning.timeMillis() <= context.timerService().currentWatermark()) {
+            // The stages before emit ahead of their watermark, so this would be a fault of theirs.
+            late.inc();
+            return;
+        }
+        warnings.inc();
+        waiting.add(warning, warning.timeMillis(), context.timerService());
+    }
+
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<Alert> out)
+            throws Exception {
+        var state = alert.value();
+        for (var warning : waiting.drain(timestamp)) {
+            state = emit(AlertLife.onWarning(state, warning), out);
+        }
+        state = emit(AlertLife.onTime(state, timestamp), out);
+        if (state == null) {
+            alert.clear();
+            return;
+        }
+        alert.update(state);
+        AlertLife.nextDeadline(state).ifPresent(context.timerService()::registerEventTimeTimer);
+    }
+
+    private @Nullable AlertState emit(AlertLife.Step step, Collector<Alert> out) {
+        for (var change : step.alerts()) {
+            count(change);
+            out.collect(change);
+        }
+        return step.state();
+    }
+
+    private void count(Alert change) {
+        changes.computeIfAbsent(
+                        change.cause().scenario() + change.level() + change.transition(),
+                        name ->
+                                getRuntimeContext()
+                                        .getMetricGroup()
+                                        .addGroup("scenario", change.cause().scenario())
+                                        .addGroup("level", change.level().name())
+                                        .counter(
+                                                change.transition()
+                                                        .name()
+                                                        .toLowerCase(Locale.ROOT)))
+                .inc();
+    }
+}

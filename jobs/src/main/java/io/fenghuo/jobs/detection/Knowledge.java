@@ -1,0 +1,92 @@
+package io.fenghuo.jobs.detection;
+
+import io.fenghuo.rules.event.Context;
+import io.fenghuo.rules.event.Event;
+import io.fenghuo.rules.feature.FeatureSet;
+import io.fenghuo.rules.pack.LoadedPack;
+import io.fenghuo.rules.pack.Parameter;
+import io.fenghuo.rules.reference.Device;
+import io.fenghuo.rules.reference.Geography;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one pack knows about the event that it judges: set anew for each, since millions of events
+ * would otherwise make as many objects.
+ */
+final class Knowledge implements Context {
+    private final String pack;
+    private final FeatureSet features;
+    private final Map<String, Parameter> parameters;
+
+    private @Nullable Device device;
+    private Geography geography = Geography.EMPTY;
+    private double[] values = {};
+    private @Nullable String county;
+    private boolean countyKnown;
+    private double lon = Double.NaN;
+    private double lat = Double.NaN;
+
+    Knowledge(LoadedPack pack) {
+        this.pack = pack.pack().id();
+        this.features = pack.features();
+        this.parameters = pack.pack().parameters();
+    }
+
+    /** Binds an event to what is known about it. Its county is looked up only when it is asked. */
+    void bind(Event event, @Nullable Device device, Geography geography, double[] values) {
+        this.device = device;
+        this.geography = geography;
+        this.values = values;
+        event.bind(this);
+        this.lon = event.getLon();
+        this.lat = event.getLat();
+        this.countyKnown = false;
+    }
+
+    @Override
+    public double feature(String id) {
+        int index = features.indexOf(id);
+        return index < 0 ? Double.NaN : values[index];
+    }
+
+    @Override
+    public double parameter(String name) {
+        double set =
+                geography.hasParameters() ? geography.parameter(pack, name, county()) : Double.NaN;
+        if (!Double.isNaN(set)) {
+            return set;
+        }
+        var parameter = parameters.get(name);
+        if (parameter == null) {
+            return Double.NaN;
+        }
+        if (parameter.counties().isEmpty()) {
+            return parameter.value();
+        }
+        var here = county();
+        var ofCounty = here == null ? null : parameter.counties().get(here);
+        return ofCounty == null ? parameter.value() : ofCounty;
+    }
+
+    @Override
+    public @Nullable Device device() {
+        return device;
+    }
+
+    @Override
+    public @Nullable String county() {
+        if (!countyKnown) {
+            county = lookUp();
+            countyKnown = true;
+        }
+        return county;
+    }
+
+    private @Nullable String lookUp() {
+        if (device != null && device.county() != null) {
+            return device.county();
+        }
+        return Double.isNaN(lon) || Double.isNaN(lat) ? null : geography.countyOf(lon, lat);
+    }
+}

@@ -1,0 +1,37 @@
+package io.fenghuo.jobs.detection;
+
+import io.fenghuo.rules.event.RecentIds;
+import io.fenghuo.rules.feature.FeatureBankWire;
+import io.fenghuo.rules.wire.Wire;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/** The binary form of a {@link SubjectMemory}. */
+public final class SubjectMemoryWire implements Wire<SubjectMemory> {
+    private static final FeatureBankWire BANK = new FeatureBankWire();
+    private static final RecentIds.Form RECENT = new RecentIds.Form();
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public void write(SubjectMemory memory, DataOutput out) throws IOException {
+        out.writeByte(BANK.version());
+        BANK.write(memory.bank(), out);
+        out.writeByte(RECENT.version());
+        RECENT.write(memory.recent(), out);
+    }
+
+    @Override
+    public SubjectMemory read(DataInput in, int version) throws IOException {
+        return new SubjectMemory(BANK.read(in, in.readByte()), RECENT.read(in, in.readByte()));
+    }
+
+    @Override
+    public SubjectMemory copy(SubjectMemory memory) {
+        return new SubjectMemory(BANK.copy(memory.bank()), RECENT.copy(memory.recent()));
+    }
+}

@@ -1,0 +1,95 @@
+package io.fenghuo.jobs.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fenghuo.rules.alert.Alert;
+import io.fenghuo.rules.alert.AlertEncoder;
+import io.fenghuo.rules.event.Event;
+import io.fenghuo.rules.pack.CompiledPack;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DetectionTopologyITCase {
+    private static final Duration BOUND = Duration.ofMinutes(1);
+    private static CompiledPack pack;
+
+    @BeforeAll
+    static void compile() {
+        pack = WaterPack.compiled();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void shouldGiveTheSameAlertsHoweverEventsAreShuffledWithinTheBound(long seed) throws Exception {
+        var events = WaterPack.events(seed, 1_500);
+
+        var inOrder = alerts(events, 1);
+
+        assertThat(inOrder).isNotEmpty();
+        assertThat(alerts(WaterPack.shuffled(events, seed + 100, 59), 2))
+                .as("seed %d", seed)
+                .isEqualTo(inOrder);
+    }
+
+    @Test
+    void shouldRaiseFromEveryKindOfFeature() throws Exception {
+        var events = new ArrayList<Event>();
+        events.add(WaterPack.reading("gauge-1", 0, 3.1));
+        events.add(WaterPack.reading("gauge-2", 1, 1.5));
+        events.add(WaterPack.reading("gauge-3", 2, 1.5));
+        events.add(WaterPack.reading("gauge-1", 60, 3.2));
+        for (int payer = 0; payer < 3; payer++) {
+            events.add(WaterPack.transfer("payer-" + payer, 70 + payer, "mule"));
+        }
+
+        assertThat(alerts(events, 1))
+                .anyMatch(
+                        line -> line.contains("\"scenario\":\"stage\"") && line.contains("YELLOW"))
+                .anyMatch(line -> line.contains("escalated") && line.contains("ORANGE"))
+                .anyMatch(line -> line.contains("\"scenario\":\"crowd\""))
+                .anyMatch(line -> line.contains("\"scenario\":\"inflow\"") && line.contains("mule"))
+                .anyMatch(line -> line.contains("silent for 7200"));
+    }
+
+    private static TreeSet<String> alerts(List<Event> events, int parallelism) throws Exception {
+        var configuration = new Configuration();
+        configuration.set(PipelineOptions.GENERIC_TYPES, false);
+        configuration.set(PipelineOptions.OBJECT_REUSE, true);
+        configuration.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ofMillis(5));
+        var environment =
+                StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration);
+        var source =
+                environment
+                        .fromData(events, Types.EVENT)
+                        .setParallelism(1)
+                        .assignTimestampsAndWatermarks(
+                                WatermarkStrategy.<Event>forBoundedOutOfOrderness(BOUND)
+                                        .withTimestampAssigner(
+                                                (event, at) -> event.getTimeMillis()));
+        var outcome =
+                DetectionTopology.define(
+                        source,
+                        environment.fromData(List.of(Fixtures.COUNTY), Types.REFERENCE_CHANGE),
+                        List.of(pack));
+        var lines = new TreeSet<String>();
+        var encoder = new AlertEncoder();
+        try (var alerts = outcome.alerts().executeAndCollect()) {
+            while (alerts.hasNext()) {
+                Alert alert = alerts.next();
+                lines.add(new String(encoder.encode(alert), StandardCharsets.UTF_8));
+            }
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,5 @@
+/** Tries the whole graph. */
+@NullMarked
+package io.fenghuo.jobs.topology;
+
+import org.jspecify.annotations.NullMarked;
