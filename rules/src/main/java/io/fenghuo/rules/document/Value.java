@@ -40,7 +40,12 @@ public final class Value {
     /** The root of a file; null, with the problem noted, where it is no YAML or empty. */
     public static @Nullable Value read(String file, String text, Problems problems) {
         try {
-            var settings = LoadSettings.builder().setCodePointLimit(MAX_CHARACTERS).build();
+            // Lists and keys may not be repeated by alias: nested aliases grow without bound.
+            var settings =
+                    LoadSettings.builder()
+                            .setCodePointLimit(MAX_CHARACTERS)
+                            .setMaxAliasesForCollections(0)
+                            .build();
             var root = new Compose(settings).composeString(text);
             if (root.isEmpty()) {
                 problems.add(file, "is empty");
@@ -58,6 +63,9 @@ public final class Value {
             return null;
         } catch (YamlEngineException broken) {
             problems.add(file, "no YAML: " + broken.getMessage());
+            return null;
+        } catch (StackOverflowError tooDeep) {
+            problems.add(file, "no YAML that can be read: it is nested too deeply");
             return null;
         }
     }

@@ -63,6 +63,18 @@ class ValueTest {
     }
 
     @Test
+    void shouldRefuseWhatWouldGrowOrNestWithoutBound() {
+        assertThat(Value.read("f.yaml", "a: &a [1, 2]\nb: [*a, *a]\n", problems)).isNull();
+        assertThat(Value.read("g.yaml", "[".repeat(200_000), problems)).isNull();
+
+        assertThat(problems.all())
+                .extracting(Problem::message)
+                .satisfiesExactly(
+                        message -> assertThat(message).contains("aliases"),
+                        message -> assertThat(message).contains("nested too deeply"));
+    }
+
+    @Test
     void shouldReadDurations() {
         assertThat(Durations.millis("90s")).isEqualTo(OptionalLong.of(90_000));
         assertThat(Durations.millis("3d")).isEqualTo(OptionalLong.of(259_200_000));
