@@ -1,0 +1,4 @@
+@NullMarked
+package io.fenghuo.connectors.files;
+
+import org.jspecify.annotations.NullMarked;
