@@ -22,7 +22,7 @@ public record Observation(
         @Nullable String cellKey) {
 
     /** The order in which the observations of one key are worked. */
-    static final Comparator<Observation> ORDER =
+    public static final Comparator<Observation> ORDER =
             Comparator.comparing(Observation::event, EventOrder.INSTANCE)
                     .thenComparing(Observation::pack);
 

@@ -69,6 +69,11 @@ public final class InMemorySequences {
         }
     }
 
+    /** When the next signal or partial match falls due, or {@link Sequencer#NEVER}. */
+    public long nextDueMillis() {
+        return keysByAlarm.isEmpty() ? Sequencer.NEVER : keysByAlarm.firstKey();
+    }
+
     /** Whether no signal waits and no partial match is under way. */
     public boolean isIdle() {
         return store.isEmpty() && alarms.isEmpty();

@@ -1,0 +1,114 @@
+package io.fenghuo.jobs.rehearsal;
+
+import io.fenghuo.jobs.detection.Detector;
+import io.fenghuo.jobs.detection.EventOrder;
+import io.fenghuo.rules.alert.Alert;
+import io.fenghuo.rules.drl.RuleObserver;
+import io.fenghuo.rules.event.Event;
+import io.fenghuo.rules.pack.CompiledPack;
+import io.fenghuo.rules.pack.LoadedPack;
+import io.fenghuo.rules.reference.Geography;
+import io.fenghuo.rules.reference.ReferenceChange;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs packs over a list of events in one thread and in memory, through the very parts that the
+ * job's stages wrap: so a rule author sees in milliseconds what the cluster would do.
+ *
+ * <p>The packs are loaded once and every run starts from nothing. A run goes on until nothing is
+ * left to wait for: the last silence noticed, the last alert cleared.
+ *
+ * <p>Caveats: all events are one partition, as far as lateness goes; a device clock in the future
+ * is not mended, which is intake's part; one thread only.
+ */
+public final class Rehearsal implements AutoCloseable {
+    /** As late as events may be where nothing else is said. */
+    public static final Duration DEFAULT_BOUND = Duration.ofMinutes(1);
+
+    private final Detector detector;
+    private final Map<String, LoadedPack> packs = new LinkedHashMap<>();
+    private Geography geography = Geography.EMPTY;
+    private @Nullable Stages running;
+
+    /**
+     * What came of a run.
+     *
+     * @param alerts in the order in which they were decided
+     * @param late the events that were left out
+     */
+    public record Outcome(List<Alert> alerts, List<Event> late, Timeline timeline) {}
+
+    public Rehearsal(List<CompiledPack> compiled) {
+        var observer =
+                new RuleObserver() {
+                    @Override
+                    public void fired(String pack, String rule, long nanos) {}
+
+                    @Override
+                    public void failed(String pack, String rule, RuntimeException why) {
+                        if (running != null) {
+                            running.failed(pack, rule, why);
+                        }
+                    }
+                };
+        for (var pack : compiled) {
+            packs.put(
+                    pack.id(),
+                    LoadedPack.load(pack, (lon, lat) -> geography.countyOf(lon, lat), observer));
+        }
+        detector = new Detector(List.copyOf(packs.values()));
+    }
+
+    /**
+     * Runs the packs over events in the order of their arrival, of equals as given.
+     *
+     * @param bound an event is late that is further behind the latest one before it
+     */
+    public Outcome run(
+            Collection<ReferenceChange> reference, List<TimedEvent> arrivals, Duration bound) {
+        geography = Geography.of(reference);
+        var timeline = new Timeline();
+        var late = new ArrayList<Event>();
+        var inTime = inTime(arrivals, bound.toMillis(), late, timeline);
+        var stages = new Stages(detector, packs, geography, reference, timeline);
+        running = stages;
+        try {
+            return new Outcome(stages.play(inTime), List.copyOf(late), timeline);
+        } finally {
+            running = null;
+        }
+    }
+
+    /** Puts the late aside, and the others in event-time order. */
+    private static List<Event> inTime(
+            List<TimedEvent> arrivals, long boundMillis, List<Event> late, Timeline timeline) {
+        var inTime = new ArrayList<Event>();
+        long highest = Long.MIN_VALUE;
+        var byArrival = new ArrayList<>(arrivals);
+        byArrival.sort(Comparator.comparingLong(TimedEvent::arrivesMillis));
+        for (var arrival : byArrival) {
+            var event = arrival.event();
+            if (highest != Long.MIN_VALUE && event.getTimeMillis() < highest - boundMillis) {
+                late.add(event);
+                timeline.event(Timeline.Kind.LATE, event);
+            } else {
+                inTime.add(event);
+                highest = Math.max(highest, event.getTimeMillis());
+            }
+        }
+        inTime.sort(EventOrder.INSTANCE);
+        return inTime;
+    }
+
+    @Override
+    public void close() {
+        detector.close();
+    }
+}

@@ -1,0 +1,233 @@
+package io.fenghuo.jobs.rehearsal;
+
+import io.fenghuo.jobs.alert.AlertStage;
+import io.fenghuo.jobs.assessment.KnownSurroundings;
+import io.fenghuo.jobs.detection.Detector;
+import io.fenghuo.jobs.detection.Observation;
+import io.fenghuo.jobs.detection.SubjectMemory;
+import io.fenghuo.jobs.sequence.InMemorySequences;
+import io.fenghuo.jobs.sequence.Sequence;
+import io.fenghuo.jobs.sequence.SequenceRouter;
+import io.fenghuo.rules.alert.Alert;
+import io.fenghuo.rules.alert.AlertLife;
+import io.fenghuo.rules.alert.AlertState;
+import io.fenghuo.rules.assessment.ActiveFindings;
+import io.fenghuo.rules.assessment.AssessmentRouter;
+import io.fenghuo.rules.assessment.AssessmentRouter.Route;
+import io.fenghuo.rules.event.Event;
+import io.fenghuo.rules.event.RecentIds;
+import io.fenghuo.rules.feature.FeatureBank;
+import io.fenghuo.rules.finding.Finding;
+import io.fenghuo.rules.finding.Signal;
+import io.fenghuo.rules.pack.LoadedPack;
+import io.fenghuo.rules.reference.Device;
+import io.fenghuo.rules.reference.Geography;
+import io.fenghuo.rules.reference.ReferenceChange;
+import io.fenghuo.rules.warning.Warning;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The stages of one run and what they remember. It goes from instant to instant; at each, every
+ * stage works off all that is due, in the order in which the topology has them.
+ */
+final class Stages {
+    private final Detector detector;
+    private final Map<String, LoadedPack> packs;
+    private final Geography geography;
+    private final Timeline timeline;
+    private final Map<String, Device> devices = new HashMap<>();
+
+    private final Map<String, SubjectMemory> subjects = new HashMap<>();
+    private final Map<String, FeatureBank> fields = new HashMap<>();
+    private final Map<String, FeatureBank> cells = new HashMap<>();
+    private final Alarms silences = new Alarms();
+    private final SequenceRouter toPatterns;
+    private final InMemorySequences sequences;
+    private final AssessmentRouter toPlaces;
+    private final Map<String, ActiveFindings> places = new HashMap<>();
+    private final Map<String, AlertState> alerts = new HashMap<>();
+    private final Alarms holds = new Alarms();
+
+    private final List<Alert> changes = new ArrayList<>();
+    private long now;
+
+    Stages(
+            Detector detector,
+            Map<String, LoadedPack> packs,
+            Geography geography,
+            Collection<ReferenceChange> reference,
+            Timeline timeline) {
+        this.detector = detector;
+        this.packs = packs;
+        this.geography = geography;
+        this.timeline = timeline;
+        for (var change : reference) {
+            var device = change.device();
+            if (device != null) {
+                devices.put(device.id(), device);
+            }
+        }
+        var all = packs.values().stream().map(LoadedPack::pack).toList();
+        var patterns = Sequence.of(all);
+        this.toPatterns = new SequenceRouter(patterns);
+        this.sequences = new InMemorySequences(patterns);
+        this.toPlaces = new AssessmentRouter(all);
+    }
+
+    /** Plays events in order, and on until nothing is waited for. */
+    List<Alert> play(List<Event> events) {
+        int next = 0;
+        while (true) {
+            now = next < events.size() ? events.get(next).getTimeMillis() : Alarms.NEVER;
+            now = Math.min(now, Math.min(silences.next(), holds.next()));
+            now = Math.min(now, sequences.nextDueMillis());
+            if (now == Alarms.NEVER) {
+                return List.copyOf(changes);
+            }
+            int from = next;
+            while (next < events.size() && events.get(next).getTimeMillis() == now) {
+                next++;
+            }
+            var signals = detect(events.subList(from, next));
+            var findings = new ArrayList<Finding>(signals);
+            signals.stream()
+                    .flatMap(signal -> toPatterns.route(signal).stream())
+                    .forEach(sequences::add);
+            sequences.advance(
+                    now,
+                    match -> {
+                        timeline.match(match);
+                        findings.add(match);
+                    });
+            live(assess(findings));
+        }
+    }
+
+    private List<Signal> detect(List<Event> events) {
+        var signals = new ArrayList<Signal>();
+        var toField = new ArrayList<Observation>();
+        var toCell = new ArrayList<Observation>();
+        var onward =
+                new Detector.Onward() {
+                    @Override
+                    public void toField(Observation observation) {
+                        toField.add(observation);
+                    }
+
+                    @Override
+                    public void toCell(Observation observation) {
+                        toCell.add(observation);
+                    }
+                };
+        var touched = new TreeSet<>(silences.due(now));
+        for (var event : events) {
+            var memory = subjects.computeIfAbsent(event.getSubject(), Stages::nothing);
+            if (memory.recent().isNew(event)) {
+                timeline.event(Timeline.Kind.EVENT, event);
+                detector.atSubject(
+                        event,
+                        devices.get(event.getSubject()),
+                        memory.bank(),
+                        geography,
+                        signals::add,
+                        onward);
+                touched.add(event.getSubject());
+            } else {
+                timeline.event(Timeline.Kind.DUPLICATE, event);
+            }
+        }
+        touched.forEach(subject -> tellSilences(subject, signals));
+        toField.sort(Observation.ORDER);
+        for (var observation : toField) {
+            var bank = fields.computeIfAbsent(observation.toField(), any -> new FeatureBank());
+            detector.atField(observation, bank, geography, signals::add, toCell::add);
+        }
+        toCell.sort(Observation.ORDER);
+        for (var observation : toCell) {
+            var bank = cells.computeIfAbsent(observation.toCell(), any -> new FeatureBank());
+            detector.atCell(observation, bank, geography, signals::add);
+        }
+        signals.forEach(timeline::signal);
+        return signals;
+    }
+
+    private void tellSilences(String subject, List<Signal> signals) {
+        var bank = subjects.computeIfAbsent(subject, Stages::nothing).bank();
+        detector.silences(subject, now, devices.get(subject), bank, geography, signals::add);
+        silences.set(subject, detector.silenceDue(bank));
+    }
+
+    private static SubjectMemory nothing(String subject) {
+        return new SubjectMemory(new FeatureBank(), new RecentIds());
+    }
+
+    private List<Warning> assess(List<Finding> findings) {
+        var warnings = new ArrayList<Warning>();
+        findings.sort(Comparator.comparing(Finding::id));
+        var byPlace = new TreeMap<String, List<Runnable>>();
+        for (var finding : findings) {
+            for (var route : toPlaces.routes(finding)) {
+                var place = route.pack() + '|' + route.around() + '|' + route.key();
+                byPlace.computeIfAbsent(place, any -> new ArrayList<>())
+                        .add(() -> assess(place, route, finding, warnings));
+            }
+        }
+        byPlace.values().forEach(each -> each.forEach(Runnable::run));
+        warnings.sort(Comparator.comparing(Warning::id));
+        warnings.forEach(timeline::warning);
+        return warnings;
+    }
+
+    private void assess(String place, Route route, Finding finding, List<Warning> warnings) {
+        var pack = packs.get(route.pack());
+        if (pack == null) {
+            return;
+        }
+        var uses = ActiveFindings.uses(pack.pack(), route.around());
+        var active = places.computeIfAbsent(place, any -> new ActiveFindings());
+        active.add(finding, uses);
+        var rules = pack.assessmentRules();
+        if (route.home() && rules != null) {
+            warnings.addAll(
+                    rules.evaluate(
+                            route.around(),
+                            route.key(),
+                            finding,
+                            active.all(),
+                            new KnownSurroundings(route.pack(), geography)));
+        }
+    }
+
+    private void live(List<Warning> warnings) {
+        for (var warning : warnings) {
+            var key = AlertStage.key(warning);
+            take(key, AlertLife.onWarning(alerts.get(key), warning));
+        }
+        for (var key : holds.due(now)) {
+            take(key, AlertLife.onTime(alerts.get(key), now));
+        }
+    }
+
+    private void take(String key, AlertLife.Step step) {
+        step.alerts().forEach(timeline::alert);
+        changes.addAll(step.alerts());
+        var state = step.state();
+        if (state == null) {
+            alerts.remove(key);
+        } else {
+            alerts.put(key, state);
+        }
+        holds.set(key, AlertLife.nextDeadline(state).orElse(Alarms.NEVER));
+    }
+
+    void failed(String pack, String rule, RuntimeException why) {
+        timeline.failed(now, pack, rule, why);
+    }
+}

@@ -1,0 +1,76 @@
+package io.fenghuo.jobs.rehearsal;
+
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.fenghuo.rules.drl.RuleCompilationException;
+import io.fenghuo.rules.pack.CompiledPack;
+import io.fenghuo.rules.pack.PackReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.TestFactory;
+
+/** The tests of the shipped packs, each with all packs loaded: what one raises, no other may. */
+class PacksTest {
+    private static final Path PACKS = Path.of("..", "rules", "packs");
+
+    private static List<Path> folders;
+    private static Rehearsal rehearsal;
+
+    @BeforeAll
+    static void load() throws Exception {
+        try (var found = Files.list(PACKS)) {
+            folders = found.filter(Files::isDirectory).sorted().toList();
+        }
+        var compiled = new ArrayList<CompiledPack>();
+        for (var folder : folders) {
+            compiled.add(compile(folder));
+        }
+        rehearsal = new Rehearsal(compiled);
+    }
+
+    private static CompiledPack compile(Path folder) throws Exception {
+        try {
+            return CompiledPack.compile(PackReader.read(folder));
+        } catch (RuleCompilationException broken) {
+            throw new AssertionError(folder + ": " + broken.getMessage(), broken);
+        }
+    }
+
+    @AfterAll
+    static void close() {
+        rehearsal.close();
+    }
+
+    @TestFactory
+    Stream<DynamicNode> shouldAlertAsTheirTestsSay() throws IOException {
+        var packs = new ArrayList<DynamicNode>();
+        for (var folder : folders) {
+            var tests = PackTests.read(folder);
+            packs.add(
+                    dynamicContainer(
+                            folder.getFileName().toString(),
+                            tests.stream().map(PacksTest::dynamic).toList()));
+        }
+        return packs.stream();
+    }
+
+    private static DynamicNode dynamic(PackTest test) {
+        return dynamicTest(
+                test.name(),
+                () -> {
+                    var result = PackTests.run(rehearsal, test);
+                    if (!result.passed()) {
+                        Assertions.fail(result.report());
+                    }
+                });
+    }
+}
