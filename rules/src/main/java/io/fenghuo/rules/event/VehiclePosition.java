@@ -54,7 +54,7 @@ public final class VehiclePosition extends Event {
      * either is unknown.
      */
     public double getOverLimitPct() {
-        return limitKmh > 0 ? (speedKmh / limitKmh - 1) * 100 : Double.NaN;
+        return limitKmh > 0 ? (speedKmh - limitKmh) * 100 / limitKmh : Double.NaN;
     }
 
     /** Names of the alarms that the terminal reports; never null. */
