@@ -1,0 +1,205 @@
+package io.fenghuo.jobs.topology;
+
+import io.fenghuo.connectors.files.CsvMapping;
+import io.fenghuo.connectors.files.EventFileSource;
+import io.fenghuo.connectors.intake.Arrival;
+import io.fenghuo.connectors.intake.ArrivalWire;
+import io.fenghuo.connectors.intake.DeadLetter;
+import io.fenghuo.jobs.intake.ArrivalWatermarks;
+import io.fenghuo.jobs.intake.Intake;
+import io.fenghuo.jobs.state.WireTypeInfo;
+import io.fenghuo.rules.alert.Alert;
+import io.fenghuo.rules.pack.CompiledPack;
+import io.fenghuo.rules.reference.ReferenceChange;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The detection topology over recorded events, in this JVM: the same graph as live, bounded.
+ *
+ * <p>It gives the same alerts at each run, whatever the parallelism: lateness is held against each
+ * file's own times, and all stages work in event-time order.
+ */
+public final class Backtest {
+    private static final long PROGRESS_MILLIS = 500;
+    private static final int NETWORK_BUFFER_TIMEOUT_MILLIS = 100;
+
+    private Backtest() {}
+
+    /**
+     * What is run.
+     *
+     * @param events .jsonl, .csv or .tsv files, also gzipped, each in order within the bound
+     * @param mapping of the columns, where there are CSV or TSV files
+     * @param clock events later than it are mended
+     */
+    public record Recording(
+            List<Path> events,
+            @Nullable CsvMapping mapping,
+            List<ReferenceChange> reference,
+            List<CompiledPack> packs,
+            DetectionSettings settings,
+            Clock clock) {}
+
+    /** Who is told while it runs; each from a thread of its own. */
+    public interface Listener {
+        void deadLetter(DeadLetter letter);
+
+        void late(DeadLetter letter);
+
+        /** How many events were taken in so far. */
+        void progress(long events);
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param events how many were taken in
+     * @param alerts by (time, id)
+     */
+    public record Result(long events, long signals, List<Alert> alerts) {}
+
+    /**
+     * @throws IllegalArgumentException where a file or the mapping is wrong
+     * @throws InterruptedException when the thread is interrupted; the job is cancelled
+     */
+    public static Result run(Recording recording, Listener listener)
+            throws ExecutionException, InterruptedException {
+        var settings = recording.settings();
+        var environment =
+                StreamExecutionEnvironment.createLocalEnvironment(settings.parallelism(), flink());
+        environment.setBufferTimeout(NETWORK_BUFFER_TIMEOUT_MILLIS);
+
+        var events =
+                environment
+                        .fromSource(
+                                EventFileSource.of(
+                                        recording.events(),
+                                        recording.mapping(),
+                                        recording.clock(),
+                                        settings.futureTolerance()),
+                                ArrivalWatermarks.recorded(settings.bound()),
+                                "recorded events",
+                                WireTypeInfo.of(Arrival.class, new ArrivalWire()))
+                        .setParallelism(1)
+                        .transform("intake", Types.EVENT, Intake.recorded(settings.bound()))
+                        .setParallelism(1);
+        var counted = events.map(new Tally<>("events")).returns(Types.EVENT).setParallelism(1);
+        var outcome =
+                DetectionTopology.define(
+                        counted,
+                        DetectionJob.recorded(environment, recording.reference()),
+                        recording.packs());
+
+        var alerts = new ArrayList<Alert>();
+        var collecting =
+                List.of(
+                        collect(outcome.alerts(), alerts::add),
+                        collect(events.getSideOutput(Intake.DEAD_LETTERS), listener::deadLetter),
+                        collect(late(events.getSideOutput(Intake.LATE), outcome), listener::late),
+                        collect(
+                                outcome.signals()
+                                        .map(new Tally<>("signals"))
+                                        .returns(Types.SIGNAL)
+                                        .filter(signal -> false),
+                                signal -> {}));
+        return finish(environment, collecting, alerts, listener);
+    }
+
+    private static DataStream<DeadLetter> late(
+            DataStream<DeadLetter> atIntake, DetectionTopology.Outcome outcome) {
+        return atIntake.union(
+                outcome.late().map(DetectionJob::setAside).returns(DetectionJob.DEAD_LETTER));
+    }
+
+    private static Configuration flink() {
+        var flink = new Configuration();
+        flink.set(PipelineOptions.GENERIC_TYPES, false);
+        flink.set(PipelineOptions.OBJECT_REUSE, true);
+        return flink;
+    }
+
+    /** Prepares to drain a stream in a thread of its own, once the job runs. */
+    private static <T> Runnable collect(DataStream<T> stream, Consumer<? super T> taker) {
+        var elements = stream.collectAsync();
+        return () -> {
+            try (elements) {
+                elements.forEachRemaining(taker);
+            } catch (Exception broken) {
+                throw new IllegalStateException("the results cannot be read", broken);
+            }
+        };
+    }
+
+    private static Result finish(
+            StreamExecutionEnvironment environment,
+            List<Runnable> collecting,
+            List<Alert> alerts,
+            Listener listener)
+            throws ExecutionException, InterruptedException {
+        JobClient job;
+        try {
+            job = environment.executeAsync("fenghuo backtest");
+        } catch (Exception refused) {
+            throw new ExecutionException(refused);
+        }
+        var drained =
+                collecting.stream()
+                        .map(each -> CompletableFuture.runAsync(each, Backtest::inBackground))
+                        .toList();
+        try {
+            var result = await(job, listener::progress);
+            for (var each : drained) {
+                each.get();
+            }
+            alerts.sort(Comparator.comparingLong(Alert::detectedAtMillis).thenComparing(Alert::id));
+            return new Result(count(result, "events"), count(result, "signals"), alerts);
+        } catch (InterruptedException stopped) {
+            job.cancel();
+            throw stopped;
+        }
+    }
+
+    private static void inBackground(Runnable task) {
+        var thread = new Thread(task, "backtest-results");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static JobExecutionResult await(JobClient job, LongConsumer progress)
+            throws ExecutionException, InterruptedException {
+        var done = job.getJobExecutionResult();
+        while (true) {
+            try {
+                return done.get(PROGRESS_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException running) {
+                var counts = job.getAccumulators().exceptionally(none -> Map.of()).get();
+                if (counts.get("events") instanceof Long events) {
+                    progress.accept(events);
+                }
+            }
+        }
+    }
+
+    private static long count(JobExecutionResult result, String name) {
+        Long count = result.getAccumulatorResult(name);
+        return count == null ? 0 : count;
+    }
+}
