@@ -17,11 +17,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.configuration.Configuration;
@@ -29,6 +27,7 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,18 +108,21 @@ public final class Backtest {
                         recording.packs());
 
         var alerts = new ArrayList<Alert>();
-        var collecting =
-                List.of(
-                        collect(outcome.alerts(), alerts::add),
-                        collect(events.getSideOutput(Intake.DEAD_LETTERS), listener::deadLetter),
-                        collect(late(events.getSideOutput(Intake.LATE), outcome), listener::late),
-                        collect(
-                                outcome.signals()
-                                        .map(new Tally<>("signals"))
-                                        .returns(Types.SIGNAL)
-                                        .filter(signal -> false),
-                                signal -> {}));
-        return finish(environment, collecting, alerts, listener);
+        try (var toAlerts = Handover.<Alert>to(alerts::add);
+                var toDeadLetters = Handover.<DeadLetter>to(listener::deadLetter);
+                var toLate = Handover.<DeadLetter>to(listener::late)) {
+            outcome.alerts().sinkTo(toAlerts).name("alerts");
+            events.getSideOutput(Intake.DEAD_LETTERS).sinkTo(toDeadLetters).name("dead letters");
+            late(events.getSideOutput(Intake.LATE), outcome).sinkTo(toLate).name("late events");
+            outcome.signals()
+                    .map(new Tally<>("signals"))
+                    .returns(Types.SIGNAL)
+                    .sinkTo(new DiscardingSink<>())
+                    .name("signals");
+            var result = execute(environment, listener::progress);
+            alerts.sort(Comparator.comparingLong(Alert::detectedAtMillis).thenComparing(Alert::id));
+            return new Result(count(result, "events"), count(result, "signals"), alerts);
+        }
     }
 
     private static DataStream<DeadLetter> late(
@@ -136,23 +138,8 @@ public final class Backtest {
         return flink;
     }
 
-    /** Prepares to drain a stream in a thread of its own, once the job runs. */
-    private static <T> Runnable collect(DataStream<T> stream, Consumer<? super T> taker) {
-        var elements = stream.collectAsync();
-        return () -> {
-            try (elements) {
-                elements.forEachRemaining(taker);
-            } catch (Exception broken) {
-                throw new IllegalStateException("the results cannot be read", broken);
-            }
-        };
-    }
-
-    private static Result finish(
-            StreamExecutionEnvironment environment,
-            List<Runnable> collecting,
-            List<Alert> alerts,
-            Listener listener)
+    private static JobExecutionResult execute(
+            StreamExecutionEnvironment environment, LongConsumer progress)
             throws ExecutionException, InterruptedException {
         JobClient job;
         try {
@@ -160,27 +147,12 @@ public final class Backtest {
         } catch (Exception refused) {
             throw new ExecutionException(refused);
         }
-        var drained =
-                collecting.stream()
-                        .map(each -> CompletableFuture.runAsync(each, Backtest::inBackground))
-                        .toList();
         try {
-            var result = await(job, listener::progress);
-            for (var each : drained) {
-                each.get();
-            }
-            alerts.sort(Comparator.comparingLong(Alert::detectedAtMillis).thenComparing(Alert::id));
-            return new Result(count(result, "events"), count(result, "signals"), alerts);
+            return await(job, progress);
         } catch (InterruptedException stopped) {
             job.cancel();
             throw stopped;
         }
-    }
-
-    private static void inBackground(Runnable task) {
-        var thread = new Thread(task, "backtest-results");
-        thread.setDaemon(true);
-        thread.start();
     }
 
     private static JobExecutionResult await(JobClient job, LongConsumer progress)
@@ -190,7 +162,8 @@ public final class Backtest {
             try {
                 return done.get(PROGRESS_MILLIS, TimeUnit.MILLISECONDS);
             } catch (TimeoutException running) {
-                var counts = job.getAccumulators().exceptionally(none -> Map.of()).get();
+                // Between its end and its result the cluster may be gone, and has no counts.
+                var counts = job.getAccumulators().exceptionally(gone -> Map.of()).get();
                 if (counts.get("events") instanceof Long events) {
                     progress.accept(events);
                 }
