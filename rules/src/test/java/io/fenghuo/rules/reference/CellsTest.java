@@ -32,6 +32,18 @@ class CellsTest {
     }
 
     @Test
+    void shouldHaveNeighboursAtThePolesAndTheAntimeridianToo() {
+        for (double lon : new double[] {-180, 0, 180}) {
+            for (double lat : new double[] {-90, -89.999, 0, 89.999, 90}) {
+                var cell = Cells.of(lon, lat);
+                for (var near : Cells.around(cell)) {
+                    assertThat(Cells.around(near)).as("around %s", near).contains(cell);
+                }
+            }
+        }
+    }
+
+    @Test
     void shouldHaveEightNeighboursWithinABand() {
         assertThat(Cells.around(Cells.of(111.6, 25.53))).hasSize(9);
     }
