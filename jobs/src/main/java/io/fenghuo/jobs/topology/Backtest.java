@@ -162,12 +162,21 @@ public final class Backtest {
             try {
                 return done.get(PROGRESS_MILLIS, TimeUnit.MILLISECONDS);
             } catch (TimeoutException running) {
-                // Between its end and its result the cluster may be gone, and has no counts.
-                var counts = job.getAccumulators().exceptionally(gone -> Map.of()).get();
-                if (counts.get("events") instanceof Long events) {
-                    progress.accept(events);
-                }
+                tell(job, progress);
             }
+        }
+    }
+
+    private static void tell(JobClient job, LongConsumer progress)
+            throws ExecutionException, InterruptedException {
+        try {
+            var counts = job.getAccumulators().exceptionally(gone -> Map.of()).get();
+            if (counts.get("events") instanceof Long events) {
+                progress.accept(events);
+            }
+        } catch (IllegalStateException ended) {
+            // Between its end and its result the cluster may be gone, and has no counts. It says so
+            // by the future or at once, as the moment has it.
         }
     }
 
