@@ -1,20 +1,18 @@
 package io.fenghuo.cli.demo;
 
+import io.fenghuo.rules.alert.Alert.Transition;
 import io.fenghuo.rules.warning.Level;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
-/**
- * An alert as a line on a screen: when, which level in words, what and where.
- *
- * @param transition {@code raised}, {@code escalated}, {@code downgraded} or {@code cleared}
- */
+/** An alert as lines on a screen: when, which level in words, what and where, and why. */
 record AlertLine(
         String id,
         String pack,
         String scenario,
-        String transition,
+        Transition transition,
         Level level,
         Instant detectedAt,
         String chinese,
@@ -32,7 +30,8 @@ record AlertLine(
                 members.text("id"),
                 members.text("data.pack"),
                 members.text("data.scenario"),
-                type.substring(type.lastIndexOf('.') + 1),
+                Transition.valueOf(
+                        type.substring(type.lastIndexOf('.') + 1).toUpperCase(Locale.ROOT)),
                 Level.valueOf(members.text("data.level")),
                 Instant.parse(members.text("data.detectedAt")),
                 members.text("data.headline.zh"),
@@ -43,8 +42,14 @@ record AlertLine(
     /** Two lines; the level is named in words whether or not it is coloured. */
     String shown(boolean colour) {
         var name = "%-6s".formatted(level.name());
-        var head = transition.equals("cleared") ? name : Colours.of(level, name, colour);
+        var head = transition == Transition.CLEARED ? name : Colours.of(level, name, colour);
         return "%s  %s %-10s  %s%n                              %s · %s"
-                .formatted(TIME.format(detectedAt), head, transition, chinese, english, why);
+                .formatted(
+                        TIME.format(detectedAt),
+                        head,
+                        transition.name().toLowerCase(Locale.ROOT),
+                        chinese,
+                        english,
+                        why);
     }
 }

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 
 class DemoStreamTest {
     private static final Instant START = Instant.parse("2026-06-12T14:00:00Z");
-    private static final double SPEED = 360;
     private static final long FIVE_HOURS = 5 * Night.HOUR;
 
     private static List<Delivery> night(long seed) {
@@ -61,7 +60,7 @@ class DemoStreamTest {
 
     @Test
     void shouldSendAFewHundredEventsInASecondOfTheDemo() {
-        double perSecond = night(7).size() / (FIVE_HOURS / 1000.0) * DemoStreamTest.SPEED;
+        double perSecond = night(7).size() / (FIVE_HOURS / 1000.0) * DemoCommand.SPEED;
 
         assertThat(perSecond).isBetween(200.0, 900.0);
     }

@@ -1,0 +1,183 @@
+package io.fenghuo.cli.demo;
+
+import io.fenghuo.cli.terminal.StatusLine;
+import io.fenghuo.connectors.kafka.LocalBroker;
+import io.fenghuo.connectors.kafka.Topics;
+import io.fenghuo.rules.pack.CompiledPack;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.flink.core.execution.JobClient;
+
+/**
+ * A running demo: broker, job, the simulated feed into it, and the alerts that come out.
+ *
+ * <p>Closing stops them in the order in which data flows, and may be done twice, since Ctrl-C may
+ * come while the demo is ending by itself.
+ */
+final class Demo implements AutoCloseable {
+    private static final long TICK_MILLIS = 250;
+    private static final long DRAIN_MILLIS = 3_000;
+    private static final int PARTITIONS = 2;
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm").withZone(ZoneId.of("Asia/Shanghai"));
+
+    private final StatusLine status;
+    private final Clock clock;
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final JobClient job;
+    private final DemoFeed feed;
+    private final Tally tally = new Tally();
+    private final Rate rate = new Rate();
+    private volatile boolean closing;
+
+    /**
+     * Starts everything; the feed begins when {@link #run} is called.
+     *
+     * @param stretch how much simulated time is fed; {@link Duration#ZERO} for no end
+     */
+    Demo(
+            List<CompiledPack> packs,
+            long seed,
+            Instant start,
+            Duration stretch,
+            double speed,
+            StatusLine status,
+            boolean colour,
+            Clock clock)
+            throws Exception {
+        this.status = status;
+        this.clock = clock;
+        status.show("starting Kafka …");
+        var broker = LocalBroker.start();
+        open.push(broker);
+        try {
+            Topics.create(broker.bootstrap(), PARTITIONS, 1);
+            status.show("starting Flink …");
+            try (var reference = new DemoReference()) {
+                this.job = DemoJob.start(broker.bootstrap(), reference.folder(), packs);
+            }
+            open.push(this::cancelJob);
+            open.push(
+                    new AlertFeed(
+                            broker.bootstrap(),
+                            alert -> {
+                                if (tally.add(alert)) {
+                                    status.above(alert.shown(colour));
+                                }
+                            }));
+            this.feed = new DemoFeed(broker.bootstrap(), seed, start, stretch, speed, clock);
+            open.push(feed);
+        } catch (Exception failed) {
+            closeAll();
+            throw failed;
+        }
+    }
+
+    /** Feeds the stream and shows what comes of it, until the stretch is over or Ctrl-C. */
+    Tally run() throws Exception {
+        var ended = feed.begin();
+        var result = job.getJobExecutionResult();
+        long endedMillis = Long.MAX_VALUE;
+        while (endedMillis == Long.MAX_VALUE || clock.millis() < endedMillis + DRAIN_MILLIS) {
+            try {
+                result.get(TICK_MILLIS, TimeUnit.MILLISECONDS);
+                throw new IllegalStateException("the job ended by itself");
+            } catch (TimeoutException running) {
+                status.show(words());
+            } catch (ExecutionException failed) {
+                if (closing) {
+                    return tally;
+                }
+                throw new IllegalStateException("the job failed; the log says why", failed);
+            }
+            if (ended.isDone() && endedMillis == Long.MAX_VALUE) {
+                ended.get();
+                endedMillis = clock.millis();
+            }
+        }
+        return tally;
+    }
+
+    private String words() {
+        long watermark = DemoMeters.watermark();
+        var lag =
+                watermark == Long.MIN_VALUE || watermark == Long.MAX_VALUE
+                        ? "not yet known"
+                        : Math.max(0, feed.nowMillis() - watermark) / 1000 + " s behind";
+        return "simulated %s | %,d events/s | %,d signals | %,d alerts | watermark %s"
+                .formatted(
+                        TIME.format(Instant.ofEpochMilli(feed.nowMillis())),
+                        rate.perSecond(DemoMeters.sum("events"), clock.millis()),
+                        DemoMeters.sum("signals"),
+                        tally.size(),
+                        lag);
+    }
+
+    /** What went through, for the summary. */
+    String totals() {
+        return "messages %,d, events %,d, dead letters %,d, late %,d, duplicates %,d, signals %,d"
+                .formatted(
+                        feed.sent(),
+                        DemoMeters.sum("events"),
+                        DemoMeters.sum("deadLetters"),
+                        DemoMeters.sum("late"),
+                        DemoMeters.sum("eventsDuplicate"),
+                        DemoMeters.sum("signals"));
+    }
+
+    private void cancelJob() throws Exception {
+        try {
+            job.cancel().get(10, TimeUnit.SECONDS);
+            job.getJobExecutionResult().get(10, TimeUnit.SECONDS);
+        } catch (ExecutionException cancelled) {
+            // The result of a cancelled job is that it was cancelled.
+        }
+    }
+
+    /** Whether it was ended by Ctrl-C, if asked before it is closed. */
+    boolean interrupted() {
+        return closing;
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        closeAll();
+    }
+
+    private synchronized void closeAll() {
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception stubborn) {
+                // What is left open dies with the process.
+            }
+        }
+        status.close();
+    }
+
+    /** Events in a second, over the last few seconds. */
+    private static final class Rate {
+        private static final int TICKS = 12;
+        private final Deque<long[]> seen = new ArrayDeque<>();
+
+        long perSecond(long count, long nowMillis) {
+            seen.addLast(new long[] {count, nowMillis});
+            if (seen.size() > TICKS) {
+                seen.removeFirst();
+            }
+            var first = seen.getFirst();
+            long millis = nowMillis - first[1];
+            return millis <= 0 ? 0 : (count - first[0]) * 1000 / millis;
+        }
+    }
+}

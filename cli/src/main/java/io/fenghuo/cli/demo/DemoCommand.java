@@ -1,0 +1,95 @@
+package io.fenghuo.cli.demo;
+
+import io.fenghuo.cli.terminal.StatusLine;
+import io.fenghuo.cli.terminal.Terminal;
+import io.fenghuo.rules.pack.CompiledPack;
+import io.fenghuo.rules.pack.PackFolder;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code fenghuo demo}: everything embedded, fed with simulated nights. */
+@Command(
+        name = "demo",
+        description = {
+            "Start Kafka and Flink inside this process, feed them a simulated city by night, and"
+                    + " show the alerts as they come.",
+            "Nothing that it shows is real; it leaves nothing behind. Ctrl-C ends it."
+        })
+public final class DemoCommand implements Callable<Integer> {
+    /** Simulated seconds in a second. */
+    static final double SPEED = 360;
+
+    private static final int FINDINGS = 1;
+
+    /** As shells have it for Ctrl-C. */
+    private static final int INTERRUPTED = 130;
+
+    private static final Duration ONE_NIGHT = Duration.ofHours(5);
+
+    /** Two weeks at this speed are an hour; from then on the demo goes at the pace of life. */
+    private static final Duration BACKWARDS = Duration.ofDays(14);
+
+    private final Terminal terminal;
+
+    @Option(
+            names = "--once",
+            description =
+                    "Show one night, which takes under a minute, then a summary; the exit code is"
+                            + " 1 where a pack raised no alert.")
+    private boolean once;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "7",
+            description = "Of the simulation (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    public DemoCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        var clock = Clock.systemUTC();
+        var status = new StatusLine(terminal);
+        status.show("compiling the rule packs …");
+        var packs = PackFolder.shipped();
+        var start = Night.latestBefore(clock.instant(), (once ? ONE_NIGHT : BACKWARDS).toMillis());
+        var demo =
+                new Demo(
+                        packs,
+                        seed,
+                        start,
+                        once ? ONE_NIGHT : Duration.ZERO,
+                        SPEED,
+                        status,
+                        terminal.colour(),
+                        clock);
+        var onInterrupt = new Thread(demo::close, "demo-shutdown");
+        Runtime.getRuntime().addShutdownHook(onInterrupt);
+        try {
+            status.above(
+                    "A simulated night (seed %d) from 22:00 in China, %d times as fast as life."
+                            .formatted(seed, (long) SPEED));
+            var tally = demo.run();
+            if (demo.interrupted()) {
+                return INTERRUPTED;
+            }
+            var totals = demo.totals();
+            demo.close();
+            tally.lines().forEach(terminal.out()::println);
+            terminal.out().println(totals);
+            var missing = tally.missing(packs.stream().map(CompiledPack::id).toList());
+            if (!missing.isEmpty()) {
+                terminal.err().println("no alert of: " + String.join(", ", missing));
+            }
+            return missing.isEmpty() ? 0 : FINDINGS;
+        } finally {
+            demo.close();
+        }
+    }
+}

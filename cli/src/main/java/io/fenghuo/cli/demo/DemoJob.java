@@ -1,0 +1,41 @@
+package io.fenghuo.cli.demo;
+
+import io.fenghuo.jobs.topology.DetectionJob;
+import io.fenghuo.jobs.topology.DetectionSettings;
+import io.fenghuo.jobs.topology.JobConfiguration;
+import io.fenghuo.rules.pack.CompiledPack;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The detection job as it runs on a cluster, on one inside this process. */
+final class DemoJob {
+    private static final DetectionSettings SETTINGS =
+            new DetectionSettings(
+                    Duration.ofMinutes(1),
+                    // By the wall clock, so longer than the demo needs to drain: when all is quiet
+                    // the clock goes on by itself, and here it would lift every alert at once.
+                    Duration.ofSeconds(5),
+                    DetectionSettings.DEFAULT.futureTolerance(),
+                    2);
+
+    private DemoJob() {}
+
+    /**
+     * @param reference a folder, no longer needed once this has returned
+     */
+    static JobClient start(String bootstrap, Path reference, List<CompiledPack> packs)
+            throws Exception {
+        var configuration =
+                new JobConfiguration(
+                        bootstrap, null, reference, "fenghuo-demo", SETTINGS, 0, "hashmap", null);
+        var flink = DetectionJob.flink(configuration);
+        flink.setString("metrics.reporter.demo.factory.class", DemoMeters.Factory.class.getName());
+        var environment =
+                StreamExecutionEnvironment.createLocalEnvironment(SETTINGS.parallelism(), flink);
+        DetectionJob.define(environment, configuration, packs);
+        return environment.executeAsync("fenghuo demo");
+    }
+}
