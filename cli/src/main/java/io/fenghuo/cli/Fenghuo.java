@@ -1,5 +1,7 @@
 package io.fenghuo.cli;
 
+import io.fenghuo.cli.backtest.BacktestCommand;
+import io.fenghuo.cli.demo.DemoCommand;
 import io.fenghuo.cli.rules.RulesCommand;
 import io.fenghuo.cli.terminal.Terminal;
 import io.fenghuo.cli.topics.TopicsCommand;
@@ -16,7 +18,12 @@ import picocli.CommandLine.Spec;
         name = "fenghuo",
         description = "Early detection, early warning and early disposal of risks.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RulesCommand.class, TopicsCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            BacktestCommand.class,
+            RulesCommand.class,
+            TopicsCommand.class
+        },
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         versionProvider = Version.class,

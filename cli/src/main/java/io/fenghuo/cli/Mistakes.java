@@ -46,10 +46,10 @@ final class Mistakes implements IParameterExceptionHandler, IExecutionExceptionH
     }
 
     private static String words(Exception failure, boolean verbose) {
-        var message = failure.getMessage() == null ? "" : oneLine(failure.getMessage());
-        if (failure instanceof BadInputException) {
-            return message;
+        if (failure instanceof BadInputException || failure instanceof IllegalArgumentException) {
+            return first(String.valueOf(failure.getMessage()).strip());
         }
+        var message = failure.getMessage() == null ? "" : oneLine(failure.getMessage());
         if (failure instanceof NoSuchFileException) {
             return message + ": no such file";
         }
@@ -60,6 +60,13 @@ final class Mistakes implements IParameterExceptionHandler, IExecutionExceptionH
                 + failure.getClass().getSimpleName()
                 + (message.isEmpty() ? "" : ": " + message)
                 + (verbose ? "" : " (--verbose shows where)");
+    }
+
+    /** Of several things that are wrong, a line each, the first, and how many more. */
+    private static String first(String lines) {
+        long more = lines.lines().count() - 1;
+        return lines.lines().findFirst().orElse("")
+                + (more > 0 ? " (and " + more + " more lines, with --verbose)" : "");
     }
 
     private static String oneLine(String text) {

@@ -19,7 +19,17 @@ class FenghuoTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "rules", "rules lint", "topics", "topics create"})
+    @ValueSource(
+            strings = {
+                "",
+                "demo",
+                "backtest",
+                "rules",
+                "rules lint",
+                "rules test",
+                "topics",
+                "topics create"
+            })
     void shouldHelpEverywhere(String command) {
         var words = (command + " --help").strip().split(" ");
 
@@ -39,6 +49,10 @@ class FenghuoTest {
     @ValueSource(
             strings = {
                 "nothing",
+                "demo --port here",
+                "backtest",
+                "rules lint",
+                "rules test",
                 "--nothing",
                 "topics",
                 "topics create",

@@ -3,6 +3,7 @@ package io.fenghuo.cli.rules;
 import io.fenghuo.cli.terminal.Terminal;
 import io.fenghuo.jobs.sequence.PatternCompiler;
 import io.fenghuo.rules.pack.LintFinding;
+import io.fenghuo.rules.pack.PackFolder;
 import io.fenghuo.rules.pack.PackLint;
 import io.fenghuo.rules.sequence.PatternDefinition;
 import java.io.IOException;
@@ -40,7 +41,7 @@ public final class LintCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         long errors = 0;
         long warnings = 0;
-        var folders = PackFolders.of(given);
+        var folders = given.stream().flatMap(each -> PackFolder.folders(each).stream()).toList();
         for (var folder : folders) {
             for (var finding : PackLint.lint(folder, LintCommand::whyNot)) {
                 terminal.out().println(line(folder, finding));
