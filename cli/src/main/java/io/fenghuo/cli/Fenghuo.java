@@ -1,6 +1,7 @@
 package io.fenghuo.cli;
 
 import io.fenghuo.cli.backtest.BacktestCommand;
+import io.fenghuo.cli.bench.BenchCommand;
 import io.fenghuo.cli.demo.DemoCommand;
 import io.fenghuo.cli.rules.RulesCommand;
 import io.fenghuo.cli.terminal.Terminal;
@@ -22,7 +23,8 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             BacktestCommand.class,
             RulesCommand.class,
-            TopicsCommand.class
+            TopicsCommand.class,
+            BenchCommand.class
         },
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,

@@ -23,6 +23,11 @@ import org.jspecify.annotations.Nullable;
 public final class ArrivalWatermarks implements WatermarkStrategy<Arrival> {
     private static final long serialVersionUID = 1L;
 
+    /**
+     * Into how many steps the bound is cut: enough to keep buffers small, few enough to be cheap.
+     */
+    private static final int STEPS = 10;
+
     private final long boundMillis;
     private final @Nullable Duration idleAfter;
 
@@ -37,8 +42,8 @@ public final class ArrivalWatermarks implements WatermarkStrategy<Arrival> {
     }
 
     /**
-     * For sources with an end: no wall clock takes part, and each event moves the watermark at
-     * once, so that a run of a few milliseconds is like a run of days.
+     * For sources with an end: no wall clock takes part, and events move the watermark in steps of
+     * a tenth of the bound, so that a run of a few milliseconds is like a run of days.
      */
     public static ArrivalWatermarks recorded(Duration bound) {
         return new ArrivalWatermarks(bound, null);
@@ -48,11 +53,11 @@ public final class ArrivalWatermarks implements WatermarkStrategy<Arrival> {
     public WatermarkGenerator<Arrival> createWatermarkGenerator(
             WatermarkGeneratorSupplier.Context context) {
         if (idleAfter == null) {
-            return new EventsOnly(new Highest(boundMillis, true));
+            return new EventsOnly(new Highest(boundMillis, Math.max(1, boundMillis / STEPS)));
         }
         return new EventsOnly(
                 new WatermarksWithIdleness<>(
-                        new Highest(boundMillis, false),
+                        new Highest(boundMillis, Long.MAX_VALUE),
                         idleAfter,
                         context.getInputActivityClock()));
     }
@@ -81,12 +86,13 @@ public final class ArrivalWatermarks implements WatermarkStrategy<Arrival> {
 
     private static final class Highest implements WatermarkGenerator<Arrival> {
         private final long boundMillis;
-        private final boolean atEachEvent;
+        private final long stepMillis;
         private long watermark = Long.MIN_VALUE;
+        private long told = Long.MIN_VALUE / 2;
 
-        Highest(long boundMillis, boolean atEachEvent) {
+        Highest(long boundMillis, long stepMillis) {
             this.boundMillis = boundMillis;
-            this.atEachEvent = atEachEvent;
+            this.stepMillis = stepMillis;
         }
 
         @Override
@@ -95,7 +101,8 @@ public final class ArrivalWatermarks implements WatermarkStrategy<Arrival> {
             long reached = timestamp - boundMillis - 1;
             if (reached > watermark) {
                 watermark = reached;
-                if (atEachEvent) {
+                if (watermark - told >= stepMillis) {
+                    told = watermark;
                     output.emitWatermark(new Watermark(watermark));
                 }
             }

@@ -131,7 +131,7 @@ public final class Backtest {
                 outcome.late().map(DetectionJob::setAside).returns(DetectionJob.DEAD_LETTER));
     }
 
-    private static Configuration flink() {
+    static Configuration flink() {
         var flink = new Configuration();
         flink.set(PipelineOptions.GENERIC_TYPES, false);
         flink.set(PipelineOptions.OBJECT_REUSE, true);
@@ -180,7 +180,7 @@ public final class Backtest {
         }
     }
 
-    private static long count(JobExecutionResult result, String name) {
+    static long count(JobExecutionResult result, String name) {
         Long count = result.getAccumulatorResult(name);
         return count == null ? 0 : count;
     }
