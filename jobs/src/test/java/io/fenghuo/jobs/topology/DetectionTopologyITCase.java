@@ -2,6 +2,8 @@ package io.fenghuo.jobs.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fenghuo.jobs.rehearsal.Rehearsal;
+import io.fenghuo.jobs.rehearsal.TimedEvent;
 import io.fenghuo.rules.alert.Alert;
 import io.fenghuo.rules.alert.AlertEncoder;
 import io.fenghuo.rules.event.Event;
@@ -60,6 +62,25 @@ class DetectionTopologyITCase {
                 .anyMatch(line -> line.contains("\"scenario\":\"crowd\""))
                 .anyMatch(line -> line.contains("\"scenario\":\"inflow\"") && line.contains("mule"))
                 .anyMatch(line -> line.contains("silent for 7200"));
+    }
+
+    @Test
+    void shouldRaiseWhatARehearsalRaises() throws Exception {
+        var events = WaterPack.shuffled(WaterPack.events(7, 1_500), 107, 59);
+        var arrivals = new ArrayList<TimedEvent>();
+        for (var event : events) {
+            arrivals.add(new TimedEvent(event, arrivals.size()));
+        }
+        var encoder = new AlertEncoder();
+        var rehearsed = new TreeSet<String>();
+        try (var rehearsal = new Rehearsal(List.of(pack))) {
+            var outcome = rehearsal.run(List.of(Fixtures.COUNTY), arrivals, BOUND);
+            for (var alert : outcome.alerts()) {
+                rehearsed.add(new String(encoder.encode(alert), StandardCharsets.UTF_8));
+            }
+        }
+
+        assertThat(rehearsed).isNotEmpty().isEqualTo(alerts(events, 2));
     }
 
     private static TreeSet<String> alerts(List<Event> events, int parallelism) throws Exception {
