@@ -37,7 +37,7 @@ public final class RecordedJob {
                         .fromSource(
                                 KafkaEvents.recorded(
                                         kafka,
-                                        List.of(Topics.SENSOR, Topics.FRAUD),
+                                        Topics.EVENTS,
                                         "fenghuo-recorded",
                                         Reception.ofJson(Clock.systemUTC()),
                                         WireTypeInfo.of(Arrival.class, new ArrivalWire())),
