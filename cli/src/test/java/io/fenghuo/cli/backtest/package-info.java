@@ -1,0 +1,4 @@
+@NullMarked
+package io.fenghuo.cli.backtest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,48 @@
+package io.fenghuo.cli.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fenghuo.cli.terminal.StatusLine;
+import io.fenghuo.cli.terminal.Terminal;
+import io.fenghuo.rules.pack.PackFolder;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DemoITCase {
+    /** By then the storm has fallen, a coach has sped, and a coached payment was made. */
+    private static final Duration STRETCH = Duration.ofMinutes(100);
+
+    private static final double SPEED = 600;
+
+    @Test
+    void shouldShowAlertsOfEveryPackThroughARealBroker() throws Exception {
+        var clock = Clock.systemUTC();
+        var out = new StringWriter();
+        var status =
+                new StatusLine(
+                        Terminal.plain(
+                                new PrintWriter(out, true),
+                                new PrintWriter(new StringWriter(), true)));
+        var demo =
+                new Demo(
+                        PackFolder.shipped(),
+                        7,
+                        Night.latestBefore(clock.instant(), STRETCH.toMillis()),
+                        STRETCH,
+                        SPEED,
+                        status,
+                        false,
+                        clock);
+        try (demo) {
+            var tally = demo.run();
+
+            assertThat(tally.missing(List.of("flood", "fraud", "road"))).isEmpty();
+            assertThat(out.toString()).contains("YELLOW raised", "模拟").doesNotContain("\u001b");
+            assertThat(demo.totals()).doesNotContain("dead letters 0,", "late 0,", "duplicates 0,");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.fenghuo.cli.terminal;
+
+import org.jspecify.annotations.NullMarked;
