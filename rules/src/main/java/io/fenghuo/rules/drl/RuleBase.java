@@ -17,6 +17,7 @@ import org.kie.api.KieBase;
 import org.kie.api.KieServices;
 import org.kie.api.runtime.KieContainer;
 import org.kie.api.runtime.KieSession;
+import org.kie.api.runtime.KieSessionConfiguration;
 import org.kie.api.runtime.conf.ClockTypeOption;
 import org.kie.api.runtime.conf.ThreadSafeOption;
 import org.kie.internal.conf.AlphaRangeIndexThresholdOption;
@@ -32,6 +33,10 @@ public final class RuleBase implements AutoCloseable {
 
     private final KieContainer container;
     private final KieBase base;
+
+    /** Made once, since making it reads the whole class path for properties. */
+    private final KieSessionConfiguration sessions = sessions();
+
     private final Map<Set<String>, KieBase> reduced = new HashMap<>();
     private final Map<String, String> packageByRule = new LinkedHashMap<>();
     private final Set<Class<?>> factTypes = new LinkedHashSet<>();
@@ -138,11 +143,15 @@ public final class RuleBase implements AutoCloseable {
         return container.newKieBase(configuration);
     }
 
-    private static KieSession newSession(KieBase base) {
+    private KieSession newSession(KieBase base) {
+        return base.newKieSession(sessions, null);
+    }
+
+    private static KieSessionConfiguration sessions() {
         var configuration = KieServices.get().newKieSessionConfiguration();
         configuration.setOption(ThreadSafeOption.NO);
         configuration.setOption(ClockTypeOption.PSEUDO);
-        return base.newKieSession(configuration, null);
+        return configuration;
     }
 
     private void collectFactTypes(RuleConditionElement element) {
