@@ -19,12 +19,12 @@ import java.util.Random;
  * A small pack that uses every stage: features by subject, by another field and by cell, silence, a
  * pattern, assessment, recovery; and events for it.
  */
-final class WaterPack {
+public final class WaterPack {
     static final Instant START = Instant.parse("2026-06-12T00:00:00Z");
 
     private WaterPack() {}
 
-    static CompiledPack compiled() {
+    public static CompiledPack compiled() {
         try {
             return CompiledPack.compile(PackReader.read(files()));
         } catch (PackFormatException | RuleCompilationException wrong) {

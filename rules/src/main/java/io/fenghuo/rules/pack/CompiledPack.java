@@ -71,11 +71,15 @@ public final class CompiledPack implements Serializable {
         return files;
     }
 
-    byte[] signalRules() {
+    /**
+     * The rules of {@code signals.drl} as {@link io.fenghuo.rules.drl.RuleBase#load} takes them.
+     */
+    public byte[] signalRules() {
         return signalRules;
     }
 
-    byte @Nullable [] assessmentRules() {
+    /** The rules of {@code assess.drl} in the same form, or null where there are none. */
+    public byte @Nullable [] assessmentRules() {
         return assessmentRules;
     }
 
