@@ -23,15 +23,18 @@ public final class SubjectMemoryWire implements Wire<SubjectMemory> {
         BANK.write(memory.bank(), out);
         out.writeByte(RECENT.version());
         RECENT.write(memory.recent(), out);
+        out.writeLong(memory.alarmMillis());
     }
 
     @Override
     public SubjectMemory read(DataInput in, int version) throws IOException {
-        return new SubjectMemory(BANK.read(in, in.readByte()), RECENT.read(in, in.readByte()));
+        return new SubjectMemory(
+                BANK.read(in, in.readByte()), RECENT.read(in, in.readByte()), in.readLong());
     }
 
     @Override
     public SubjectMemory copy(SubjectMemory memory) {
-        return new SubjectMemory(BANK.copy(memory.bank()), RECENT.copy(memory.recent()));
+        return new SubjectMemory(
+                BANK.copy(memory.bank()), RECENT.copy(memory.recent()), memory.alarmMillis());
     }
 }

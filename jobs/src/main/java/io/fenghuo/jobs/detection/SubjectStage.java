@@ -14,7 +14,6 @@ import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.util.Collector;
@@ -48,7 +47,6 @@ public final class SubjectStage extends DetectionStage<SubjectInput> {
     private transient EventTimeBuffer<Event> waiting;
     private transient ValueState<SubjectMemory> memory;
     private transient ValueState<Device> device;
-    private transient ValueState<Long> alarm;
     private transient Counter duplicates;
     private transient @Nullable FeatureBank sampled;
 
@@ -75,7 +73,6 @@ public final class SubjectStage extends DetectionStage<SubjectInput> {
                 runtime.getState(
                         new ValueStateDescriptor<>(
                                 "device", WireTypeInfo.of(Device.class, new DeviceWire())));
-        alarm = runtime.getState(new ValueStateDescriptor<>("alarm", Types.LONG));
         var metrics = runtime.getMetricGroup();
         duplicates = metrics.counter("eventsDuplicate");
         metrics.gauge("featureBytes", (Gauge<Integer>) () -> sampled == null ? 0 : sampled.bytes());
@@ -137,17 +134,15 @@ public final class SubjectStage extends DetectionStage<SubjectInput> {
         long ends = Math.max(state.bank().expiresMillis(), state.recent().staleAtMillis());
         if (ends <= now) {
             memory.clear();
-            alarm.clear();
             return;
         }
-        memory.update(state);
         sampled = state.bank();
         long next = Math.min(ends, detector.silenceDue(state.bank()));
-        var armed = alarm.value();
-        if (armed == null || armed <= now || next < armed) {
+        boolean armed = state.alarmMillis() > now && state.alarmMillis() <= next;
+        if (!armed) {
             context.timerService().registerEventTimeTimer(next);
-            alarm.update(next);
         }
+        memory.update(armed ? state : state.alarmedAt(next));
     }
 
     private Detector.Onward onward(OnTimerContext context) {

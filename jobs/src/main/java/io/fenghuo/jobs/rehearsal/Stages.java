@@ -15,7 +15,6 @@ import io.fenghuo.rules.assessment.ActiveFindings;
 import io.fenghuo.rules.assessment.AssessmentRouter;
 import io.fenghuo.rules.assessment.AssessmentRouter.Route;
 import io.fenghuo.rules.event.Event;
-import io.fenghuo.rules.event.RecentIds;
 import io.fenghuo.rules.feature.FeatureBank;
 import io.fenghuo.rules.finding.Finding;
 import io.fenghuo.rules.finding.Signal;
@@ -165,7 +164,7 @@ final class Stages {
     }
 
     private static SubjectMemory nothing(String subject) {
-        return new SubjectMemory(new FeatureBank(), new RecentIds());
+        return SubjectMemory.empty();
     }
 
     private List<Warning> assess(List<Finding> findings) {

@@ -62,7 +62,9 @@ public final class DetectionTopology {
                         .broadcast(ReferenceState.DESCRIPTOR);
 
         var bySubject =
-                events.map(SubjectInput::of)
+                events.filter(WatchedTypes.of(packs))
+                        .name("types that packs look at")
+                        .map(SubjectInput::of)
                         .returns(Types.SUBJECT_INPUT)
                         .name("event of subject")
                         .union(

@@ -45,7 +45,11 @@ public final class RecentIds {
 
     /** The instant from which nothing of it matters any longer; long ago where it is empty. */
     public long staleAtMillis() {
-        return Arrays.stream(times).max().orElse(Long.MIN_VALUE / 2) + HORIZON_MILLIS;
+        long latest = Long.MIN_VALUE / 2;
+        for (long time : times) {
+            latest = Math.max(latest, time);
+        }
+        return latest + HORIZON_MILLIS;
     }
 
     /**
