@@ -106,7 +106,7 @@ public record JobConfiguration(
             if (!name.equals("config")) {
                 requireKnown(name, "argument --" + name);
             }
-            if (i + 1 == arguments.length) {
+            if (i + 1 == arguments.length || arguments[i + 1].startsWith("--")) {
                 throw new Refused("--" + name + " has no value");
             }
             given.put(name, arguments[i + 1]);
