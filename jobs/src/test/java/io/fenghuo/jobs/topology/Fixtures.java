@@ -4,8 +4,8 @@ import io.fenghuo.rules.reference.County;
 import io.fenghuo.rules.reference.ReferenceChange;
 
 /** Reference data that tests share. */
-final class Fixtures {
-    static final ReferenceChange COUNTY =
+public final class Fixtures {
+    public static final ReferenceChange COUNTY =
             ReferenceChange.of(
                     new County(
                             "431124",

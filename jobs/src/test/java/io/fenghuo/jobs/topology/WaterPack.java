@@ -20,7 +20,7 @@ import java.util.Random;
  * pattern, assessment, recovery; and events for it.
  */
 public final class WaterPack {
-    static final Instant START = Instant.parse("2026-06-12T00:00:00Z");
+    public static final Instant START = Instant.parse("2026-06-12T00:00:00Z");
 
     private WaterPack() {}
 
@@ -32,7 +32,7 @@ public final class WaterPack {
         }
     }
 
-    static Map<String, String> files() {
+    public static Map<String, String> files() {
         return Map.of(
                 "pack.yaml",
                 """
@@ -150,7 +150,7 @@ public final class WaterPack {
                 """);
     }
 
-    static Event reading(String gauge, int second, double level) {
+    public static Event reading(String gauge, int second, double level) {
         var header =
                 new EventHeader(
                         gauge + '-' + second + '-' + level,
@@ -163,7 +163,7 @@ public final class WaterPack {
         return new SensorReading(header, "water-level", level, "m", null);
     }
 
-    static Event transfer(String payer, int second, String payee) {
+    public static Event transfer(String payer, int second, String payee) {
         var header =
                 new EventHeader(
                         payer + '-' + second + '-' + payee,
@@ -177,7 +177,7 @@ public final class WaterPack {
     }
 
     /** Events of some hours in order, with ties and copies among them. */
-    static List<Event> events(long seed, int count) {
+    public static List<Event> events(long seed, int count) {
         var random = new Random(seed);
         var events = new ArrayList<Event>();
         int second = 0;
@@ -202,7 +202,7 @@ public final class WaterPack {
     }
 
     /** The same events, each arriving up to so many seconds after a later one. */
-    static List<Event> shuffled(List<Event> events, long seed, int boundSeconds) {
+    public static List<Event> shuffled(List<Event> events, long seed, int boundSeconds) {
         var random = new Random(seed);
         record Arriving(Event event, long at) {}
         return events.stream()

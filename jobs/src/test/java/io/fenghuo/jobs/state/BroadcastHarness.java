@@ -1,0 +1,138 @@
+package io.fenghuo.jobs.state;
+
+import io.fenghuo.rules.reference.ReferenceChange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.functions.KeySelector;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
+import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
+import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stage with reference data in Flink's operator harness: one or more subtasks, each given the
+ * elements of its keys, all given the reference data and the watermarks.
+ */
+public final class BroadcastHarness<I, O> implements AutoCloseable {
+    private static final int MOST_SUBTASKS = 128;
+
+    private final KeySelector<I, String> key;
+    private final List<KeyedBroadcastOperatorTestHarness<String, I, ReferenceChange, O>> subtasks =
+            new ArrayList<>();
+
+    /** The kind of stage that a test is about, to start it anew and after a restore. */
+    public record Stage<I, O>(
+            Supplier<KeyedBroadcastProcessFunction<String, I, ReferenceChange, O>> function,
+            KeySelector<I, String> key,
+            TypeInformation<O> out) {
+
+        public BroadcastHarness<I, O> start() throws Exception {
+            return new BroadcastHarness<>(this, null, 1);
+        }
+
+        /** From the snapshot of one subtask. */
+        public BroadcastHarness<I, O> restore(OperatorSubtaskState snapshot, int subtasks)
+                throws Exception {
+            return new BroadcastHarness<>(this, snapshot, subtasks);
+        }
+    }
+
+    private BroadcastHarness(
+            Stage<I, O> stage, @Nullable OperatorSubtaskState snapshot, int parallelism)
+            throws Exception {
+        key = stage.key();
+        for (int index = 0; index < parallelism; index++) {
+            var subtask =
+                    new KeyedBroadcastOperatorTestHarness<>(
+                            new CoBroadcastWithKeyedOperator<>(
+                                    stage.function().get(), List.of(ReferenceState.DESCRIPTOR)),
+                            key,
+                            Types.STRING,
+                            MOST_SUBTASKS,
+                            parallelism,
+                            index);
+            subtask.setup(
+                    stage.out()
+                            .createSerializer(subtask.getExecutionConfig().getSerializerConfig()));
+            if (snapshot != null) {
+                subtask.initializeState(
+                        AbstractStreamOperatorTestHarness.repartitionOperatorState(
+                                snapshot, MOST_SUBTASKS, 1, parallelism, index));
+            }
+            subtask.open();
+            subtasks.add(subtask);
+        }
+    }
+
+    public void process(I element, long timeMillis) throws Exception {
+        int owner =
+                KeyGroupRangeAssignment.assignKeyToParallelOperator(
+                        key.getKey(element), MOST_SUBTASKS, subtasks.size());
+        subtasks.get(owner).processElement(element, timeMillis);
+    }
+
+    public void broadcast(ReferenceChange change) throws Exception {
+        for (var subtask : subtasks) {
+            subtask.processBroadcastElement(change, Long.MIN_VALUE);
+        }
+    }
+
+    public void watermark(long timeMillis) throws Exception {
+        for (var subtask : subtasks) {
+            subtask.watermark(timeMillis);
+        }
+    }
+
+    /** Of the only subtask. */
+    public OperatorSubtaskState snapshot() throws Exception {
+        return subtasks.get(0).snapshot(1, 1);
+    }
+
+    /** What came out so far, by subtask. */
+    public List<O> output() {
+        return subtasks.stream().flatMap(each -> each.extractOutputValues().stream()).toList();
+    }
+
+    public <X> List<X> output(OutputTag<X> side) {
+        var values = new ArrayList<X>();
+        for (var subtask : subtasks) {
+            var records = subtask.getSideOutput(side);
+            if (records != null) {
+                records.forEach(record -> values.add(record.getValue()));
+            }
+        }
+        return values;
+    }
+
+    /** Entries of keyed state over all keys. */
+    public int stateEntries() {
+        return subtasks.stream()
+                .mapToInt(
+                        each ->
+                                ((HeapKeyedStateBackend<?>)
+                                                each.getOperator().getKeyedStateBackend())
+                                        .numKeyValueStateEntries())
+                .sum();
+    }
+
+    public int timers() {
+        return subtasks.stream()
+                .mapToInt(AbstractStreamOperatorTestHarness::numEventTimeTimers)
+                .sum();
+    }
+
+    @Override
+    public void close() throws Exception {
+        for (var subtask : subtasks) {
+            subtask.close();
+        }
+    }
+}
