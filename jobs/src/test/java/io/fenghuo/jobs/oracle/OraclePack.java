@@ -69,6 +69,7 @@ final class OraclePack {
                 signal.name(),
                 event.getSource(),
                 event.getId(),
+                event.getTimeMillis(),
                 signal.subject());
     }
 

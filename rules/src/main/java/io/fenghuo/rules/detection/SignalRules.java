@@ -95,6 +95,7 @@ public final class SignalRules implements AutoCloseable {
                         raise.name,
                         event.getSource(),
                         event.getId(),
+                        event.getTimeMillis(),
                         subject),
                 pack,
                 version,

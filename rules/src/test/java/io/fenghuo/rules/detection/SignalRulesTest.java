@@ -85,6 +85,7 @@ class SignalRulesTest {
                                                     "stage-high",
                                                     "gauge/a",
                                                     "r1",
+                                                    1_000L,
                                                     "gauge:a"));
                         });
         assertThat(watched.fired).containsExactly("stage at or above warning");
