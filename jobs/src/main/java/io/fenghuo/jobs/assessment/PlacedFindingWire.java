@@ -3,6 +3,7 @@ package io.fenghuo.jobs.assessment;
 import io.fenghuo.rules.assessment.Scenario.Around;
 import io.fenghuo.rules.finding.FindingWire;
 import io.fenghuo.rules.wire.Wire;
+import io.fenghuo.rules.wire.WireFormat;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -19,22 +20,22 @@ public final class PlacedFindingWire implements Wire<PlacedFinding> {
 
     @Override
     public void write(PlacedFinding placed, DataOutput out) throws IOException {
-        out.writeUTF(placed.pack());
+        WireFormat.writeText(placed.pack(), out);
         out.writeByte(placed.around().ordinal());
-        out.writeUTF(placed.key());
+        WireFormat.writeText(placed.key(), out);
         out.writeBoolean(placed.home());
-        out.writeByte(FINDING.version());
-        FINDING.write(placed.finding(), out);
+        WireFormat.writeVersioned(FINDING, placed.finding(), out);
     }
 
     @Override
     public PlacedFinding read(DataInput in, int version) throws IOException {
+        WireFormat.checkVersion(this, version);
         return new PlacedFinding(
-                in.readUTF(),
+                WireFormat.readText(in),
                 AROUND[in.readByte()],
-                in.readUTF(),
+                WireFormat.readText(in),
                 in.readBoolean(),
-                FINDING.read(in, in.readByte()));
+                WireFormat.readVersioned(FINDING, in));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.fenghuo.jobs.detection;
 import io.fenghuo.rules.event.EventWire;
 import io.fenghuo.rules.reference.ReferenceChangeWire;
 import io.fenghuo.rules.wire.Wire;
+import io.fenghuo.rules.wire.WireFormat;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -22,19 +23,18 @@ public final class SubjectInputWire implements Wire<SubjectInput> {
         var event = input.event();
         out.writeBoolean(event != null);
         if (event != null) {
-            out.writeByte(EVENT.version());
-            EVENT.write(event, out);
+            WireFormat.writeVersioned(EVENT, event, out);
         } else if (input.device() != null) {
-            out.writeByte(CHANGE.version());
-            CHANGE.write(input.device(), out);
+            WireFormat.writeVersioned(CHANGE, input.device(), out);
         }
     }
 
     @Override
     public SubjectInput read(DataInput in, int version) throws IOException {
+        WireFormat.checkVersion(this, version);
         return in.readBoolean()
-                ? SubjectInput.of(EVENT.read(in, in.readByte()))
-                : SubjectInput.of(CHANGE.read(in, in.readByte()));
+                ? SubjectInput.of(WireFormat.readVersioned(EVENT, in))
+                : SubjectInput.of(WireFormat.readVersioned(CHANGE, in));
     }
 
     @Override

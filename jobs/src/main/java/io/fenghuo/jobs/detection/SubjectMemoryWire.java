@@ -3,6 +3,7 @@ package io.fenghuo.jobs.detection;
 import io.fenghuo.rules.event.RecentIds;
 import io.fenghuo.rules.feature.FeatureBankWire;
 import io.fenghuo.rules.wire.Wire;
+import io.fenghuo.rules.wire.WireFormat;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -19,17 +20,18 @@ public final class SubjectMemoryWire implements Wire<SubjectMemory> {
 
     @Override
     public void write(SubjectMemory memory, DataOutput out) throws IOException {
-        out.writeByte(BANK.version());
-        BANK.write(memory.bank(), out);
-        out.writeByte(RECENT.version());
-        RECENT.write(memory.recent(), out);
+        WireFormat.writeVersioned(BANK, memory.bank(), out);
+        WireFormat.writeVersioned(RECENT, memory.recent(), out);
         out.writeLong(memory.alarmMillis());
     }
 
     @Override
     public SubjectMemory read(DataInput in, int version) throws IOException {
+        WireFormat.checkVersion(this, version);
         return new SubjectMemory(
-                BANK.read(in, in.readByte()), RECENT.read(in, in.readByte()), in.readLong());
+                WireFormat.readVersioned(BANK, in),
+                WireFormat.readVersioned(RECENT, in),
+                in.readLong());
     }
 
     @Override

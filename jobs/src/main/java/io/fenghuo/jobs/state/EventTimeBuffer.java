@@ -52,9 +52,4 @@ public final class EventTimeBuffer<T> {
         sameInstant.sort(order);
         return sameInstant;
     }
-
-    /** Whether nothing waits under the current key. */
-    public boolean isEmpty() throws Exception {
-        return waiting.isEmpty();
-    }
 }

@@ -1,6 +1,7 @@
 package io.fenghuo.rules.event;
 
 import io.fenghuo.rules.wire.Wire;
+import io.fenghuo.rules.wire.WireFormat;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -88,6 +89,7 @@ public final class RecentIds {
 
         @Override
         public RecentIds read(DataInput in, int version) throws IOException {
+            WireFormat.checkVersion(this, version);
             var ids = new RecentIds();
             int length = in.readByte();
             ids.next = in.readByte();
