@@ -2,9 +2,11 @@ package io.fenghuo.rules.pack;
 
 import io.fenghuo.rules.drl.RuleCompilationException;
 import io.fenghuo.rules.drl.RuleCompiler;
+import io.fenghuo.rules.finding.DerivedId;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +22,15 @@ public final class CompiledPack implements Serializable {
     private final byte[] signalRules;
     private final byte @Nullable [] assessmentRules;
 
-    private CompiledPack(Pack pack, byte[] signalRules, byte @Nullable [] assessmentRules) {
-        this.id = pack.id();
-        this.version = pack.version();
-        this.files = new LinkedHashMap<>(pack.files());
+    CompiledPack(
+            String id,
+            String version,
+            LinkedHashMap<String, String> files,
+            byte[] signalRules,
+            byte @Nullable [] assessmentRules) {
+        this.id = id;
+        this.version = version;
+        this.files = files;
         this.signalRules = signalRules;
         this.assessmentRules = assessmentRules;
     }
@@ -37,7 +44,9 @@ public final class CompiledPack implements Serializable {
     public static CompiledPack compile(Pack pack) throws RuleCompilationException {
         var assess = pack.assessmentRules();
         return new CompiledPack(
-                pack,
+                pack.id(),
+                pack.version(),
+                new LinkedHashMap<>(pack.files()),
                 RuleCompiler.compile(pack.id(), Map.of(PackFiles.SIGNALS, pack.signalRules())),
                 assess == null
                         ? null
@@ -81,6 +90,11 @@ public final class CompiledPack implements Serializable {
     /** The rules of {@code assess.drl} in the same form, or null where there are none. */
     public byte @Nullable [] assessmentRules() {
         return assessmentRules;
+    }
+
+    /** Derived from the sources, so equal for packs that say the same. */
+    public String hash() {
+        return DerivedId.of(id, version, new TreeMap<>(files));
     }
 
     @Override

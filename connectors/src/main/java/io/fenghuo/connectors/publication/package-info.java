@@ -1,0 +1,5 @@
+/** How published packs come to a job. */
+@NullMarked
+package io.fenghuo.connectors.publication;
+
+import org.jspecify.annotations.NullMarked;
