@@ -109,6 +109,6 @@ public final class Rehearsal implements AutoCloseable {
 
     @Override
     public void close() {
-        detector.close();
+        packs.values().forEach(LoadedPack::close);
     }
 }

@@ -7,6 +7,7 @@ import io.fenghuo.connectors.intake.ArrivalWire;
 import io.fenghuo.connectors.intake.DeadLetter;
 import io.fenghuo.jobs.intake.ArrivalWatermarks;
 import io.fenghuo.jobs.intake.Intake;
+import io.fenghuo.jobs.packs.PackSource;
 import io.fenghuo.jobs.state.WireTypeInfo;
 import io.fenghuo.rules.alert.Alert;
 import io.fenghuo.rules.pack.CompiledPack;
@@ -105,7 +106,7 @@ public final class Backtest {
                 DetectionTopology.define(
                         counted,
                         DetectionJob.recorded(environment, recording.reference()),
-                        recording.packs());
+                        PackSource.always(environment, recording.packs()));
 
         var alerts = new ArrayList<Alert>();
         try (var toAlerts = Handover.<Alert>to(alerts::add);

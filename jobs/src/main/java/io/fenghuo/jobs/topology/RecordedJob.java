@@ -7,6 +7,7 @@ import io.fenghuo.connectors.kafka.KafkaEvents;
 import io.fenghuo.connectors.kafka.Topics;
 import io.fenghuo.jobs.intake.ArrivalWatermarks;
 import io.fenghuo.jobs.intake.Intake;
+import io.fenghuo.jobs.packs.PackSource;
 import io.fenghuo.jobs.state.WireTypeInfo;
 import io.fenghuo.rules.alert.Alert;
 import io.fenghuo.rules.pack.CompiledPack;
@@ -48,7 +49,9 @@ public final class RecordedJob {
                         .returns(Types.EVENT);
         var outcome =
                 DetectionTopology.define(
-                        events, DetectionJob.recorded(environment, List.of()), packs);
+                        events,
+                        DetectionJob.recorded(environment, List.of()),
+                        PackSource.always(environment, packs));
         try (var alerts = Handover.<Alert>to(alert -> alertCount.incrementAndGet())) {
             outcome.alerts().sinkTo(alerts);
             outcome.signals()

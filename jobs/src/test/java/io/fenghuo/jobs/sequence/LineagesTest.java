@@ -11,30 +11,30 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class SequenceRouterTest {
+class LineagesTest {
 
     @Test
     void shouldSendASignalToEveryPatternThatNamesIt() {
-        var router =
-                new SequenceRouter(
+        var lineages =
+                Lineages.always(
                         List.of(
                                 sequence("pack", "one", "subject", "a", "b"),
                                 sequence("pack", "two", "subject", "b", "c")));
 
-        assertThat(router.route(signal("b", 1, "id")))
+        assertThat(lineages.route(signal("b", 1, "id")))
                 .extracting(Routed::key)
-                .containsExactly("pack|one|someone", "pack|two|someone");
-        assertThat(router.route(signal("c", 1, "id")))
+                .containsExactly("pack|one||someone", "pack|two||someone");
+        assertThat(lineages.route(signal("c", 1, "id")))
                 .extracting(Routed::key)
-                .containsExactly("pack|two|someone");
-        assertThat(router.route(signal("d", 1, "id"))).isEmpty();
+                .containsExactly("pack|two||someone");
+        assertThat(lineages.route(signal("d", 1, "id"))).isEmpty();
     }
 
     @Test
     void shouldSendASignalOnceToAPatternThatNamesItTwice() {
-        var router = new SequenceRouter(List.of(sequence("pack", "one", "subject", "a", "a")));
+        var lineages = Lineages.always(List.of(sequence("pack", "one", "subject", "a", "a")));
 
-        assertThat(router.route(signal("a", 1, "id"))).hasSize(1);
+        assertThat(lineages.route(signal("a", 1, "id"))).hasSize(1);
     }
 
     @Test
@@ -49,22 +49,22 @@ class SequenceRouterTest {
                         null,
                         false,
                         List.of("noise"));
-        var router = new SequenceRouter(List.of(new Sequence("pack", "1.0.0", pattern)));
+        var lineages = Lineages.always(List.of(new Sequence("pack", "1.0.0", pattern)));
 
-        assertThat(router.route(signal("noise", 1, "id"))).hasSize(1);
+        assertThat(lineages.route(signal("noise", 1, "id"))).hasSize(1);
     }
 
     @Test
     void shouldKeepASignalOutOfTheOtherPacks() {
-        var router = new SequenceRouter(List.of(sequence("other", "one", "subject", "a")));
+        var lineages = Lineages.always(List.of(sequence("other", "one", "subject", "a")));
 
-        assertThat(router.route(signal("a", 1, "id"))).isEmpty();
+        assertThat(lineages.route(signal("a", 1, "id"))).isEmpty();
     }
 
     @Test
     void shouldLeaveOutASignalWithoutThePatternsKey() {
-        var router =
-                new SequenceRouter(
+        var lineages =
+                Lineages.always(
                         List.of(
                                 sequence("pack", "by-cell", "cell", "a"),
                                 sequence("pack", "by-county", "county", "a")));
@@ -85,15 +85,15 @@ class SequenceRouterTest {
                         Map.of(),
                         Map.of());
 
-        assertThat(router.route(nowhere)).isEmpty();
-        assertThat(router.route(inACounty))
+        assertThat(lineages.route(nowhere)).isEmpty();
+        assertThat(lineages.route(inACounty))
                 .extracting(Routed::key)
-                .containsExactly("pack|by-county|431124");
+                .containsExactly("pack|by-county||431124");
     }
 
     @Test
     void shouldReadBackAKeyWhoseValueHasTheSeparator() {
-        var key = new SequenceKey("pack", "one", "terminal|7");
+        var key = new SequenceKey("pack", "one", "lineage", "terminal|7");
 
         assertThat(SequenceKey.parse(key.toString())).isEqualTo(key);
     }
