@@ -1,9 +1,9 @@
 package io.fenghuo.jobs.packs;
 
-import io.fenghuo.rules.pack.Pack.OnUpgrade;
 import io.fenghuo.rules.publication.PackHistory;
 import io.fenghuo.rules.publication.Publication;
 import io.fenghuo.rules.publication.RefusedPublicationException;
+import io.fenghuo.rules.publication.UpgradeCheck;
 import io.fenghuo.rules.sequence.PatternDefinition;
 import java.time.Instant;
 import java.util.Collection;
@@ -75,12 +75,10 @@ final class Ledger {
         var change =
                 before == null
                         ? decide(publication, watchedTypes, passedMillis)
-                        : new PackChange(publication, before.lineages(), before.watchedTypes());
-        verdicts.put(id, Verdict.taken(change));
-        taken.put(
-                id,
-                new PackChange(
-                        publication.sourcesOnly(), change.lineages(), change.watchedTypes()));
+                        : before.of(publication);
+        var verdict = Verdict.taken(change);
+        verdicts.put(id, verdict);
+        taken.put(id, verdict.of(publication.sourcesOnly()));
         history = history.with(publication.sourcesOnly());
         return change;
     }
@@ -123,6 +121,14 @@ final class Ledger {
                             + instant(last.activeFromMillis())
                             + " or later");
         }
+        var own = publication.content();
+        var earlier = last == null ? null : last.content();
+        if (own != null && earlier != null) {
+            var refusal = UpgradeCheck.refusal(earlier.pack(), own.pack());
+            if (refusal.isPresent()) {
+                throw new RefusedPublicationException(refusal.get());
+            }
+        }
         return Succession.after(
                 last == null ? null : taken.get(last.id()), publication, watchedTypes);
     }
@@ -134,9 +140,9 @@ final class Ledger {
     boolean matters(Publication publication, long passedMillis) {
         long end = history.endOf(publication);
         var after = history.after(publication);
-        var successor = after == null ? null : after.content();
+        var successor = after == null ? null : taken.get(after.id());
         var own = publication.content();
-        if (own != null && successor != null && successor.pack().onUpgrade() == OnUpgrade.DRAIN) {
+        if (own != null && successor != null && successor.drains()) {
             end += longest(own.pack().patterns());
         }
         return end > passedMillis;

@@ -10,13 +10,17 @@ import java.util.Set;
 /**
  * A publication that the job has taken, and what all of its stages must agree on.
  *
+ * @param drains whether the version before brings to its end what it began and this does not keep
  * @param lineages by the id of each of its patterns, what partial matches of it are kept under; as
  *     {@link Succession} says
  * @param watchedTypes the simple names of the types of events that its rules look at or its
  *     features count
  */
 public record PackChange(
-        Publication publication, Map<String, String> lineages, Set<String> watchedTypes)
+        Publication publication,
+        boolean drains,
+        Map<String, String> lineages,
+        Set<String> watchedTypes)
         implements Serializable {
 
     /**

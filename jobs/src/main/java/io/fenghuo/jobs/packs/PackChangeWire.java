@@ -22,6 +22,7 @@ public final class PackChangeWire implements Wire<PackChange> {
     @Override
     public void write(PackChange change, DataOutput out) throws IOException {
         WireFormat.writeVersioned(PUBLICATION, change.publication(), out);
+        out.writeBoolean(change.drains());
         WireFormat.writeMap(change.lineages(), WireFormat::writeText, out);
         WireFormat.writeList(
                 List.copyOf(new TreeSet<>(change.watchedTypes())), WireFormat::writeText, out);
@@ -32,6 +33,7 @@ public final class PackChangeWire implements Wire<PackChange> {
         WireFormat.checkVersion(this, version);
         return new PackChange(
                 WireFormat.readVersioned(PUBLICATION, in),
+                in.readBoolean(),
                 WireFormat.readMap(WireFormat::readText, in),
                 Set.copyOf(WireFormat.readList(WireFormat::readText, in)));
     }

@@ -4,6 +4,7 @@ import io.fenghuo.rules.finding.DerivedId;
 import io.fenghuo.rules.pack.Pack;
 import io.fenghuo.rules.pack.Pack.OnUpgrade;
 import io.fenghuo.rules.publication.Publication;
+import io.fenghuo.rules.publication.UpgradeCheck;
 import io.fenghuo.rules.sequence.PatternDefinition;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Partial matches of a pattern are kept under its <em>lineage</em>. A version that keeps them
  * inherits the lineage of a pattern with the same steps; in every other case the pattern begins a
- * lineage of its own, and the old one ends: drained or discarded, as the newer version says.
+ * lineage of its own, and the old one ends: drained or discarded, as {@link UpgradeCheck#between}
+ * says.
  */
 public final class Succession {
     private static final int LENGTH = 12;
@@ -35,28 +37,31 @@ public final class Succession {
             @Nullable PackChange before, Publication publication, Set<String> watchedTypes) {
         var content = publication.content();
         if (content == null) {
-            return new PackChange(publication, Map.of(), watchedTypes);
+            return new PackChange(publication, false, Map.of(), watchedTypes);
         }
         var pack = content.pack();
-        var inherited = inherited(before, pack);
+        var earlier = before == null ? null : before.publication().content();
+        var upgrade =
+                earlier == null ? OnUpgrade.KEEP : UpgradeCheck.between(earlier.pack(), pack);
+        var inherited =
+                before == null || earlier == null || upgrade != OnUpgrade.KEEP
+                        ? Map.<String, String>of()
+                        : inherited(before, earlier.pack(), pack);
         var lineages = new LinkedHashMap<String, String>();
         for (var pattern : pack.patterns()) {
             var own = lineage(publication, pattern);
             lineages.put(pattern.id(), inherited.getOrDefault(pattern.id(), own));
         }
-        return new PackChange(publication, lineages, watchedTypes);
+        return new PackChange(
+                publication, upgrade == OnUpgrade.DRAIN, lineages, watchedTypes);
     }
 
-    private static Map<String, String> inherited(@Nullable PackChange before, Pack pack) {
+    private static Map<String, String> inherited(PackChange before, Pack earlier, Pack pack) {
         var inherited = new LinkedHashMap<String, String>();
-        var content = before == null ? null : before.publication().content();
-        if (before == null || content == null || pack.onUpgrade() != OnUpgrade.KEEP) {
-            return inherited;
-        }
-        var earlier = content.pack().patterns();
         for (var pattern : pack.patterns()) {
             var lineage = before.lineages().get(pattern.id());
-            if (lineage != null && earlier.stream().anyMatch(old -> isSameShape(old, pattern))) {
+            if (lineage != null
+                    && earlier.patterns().stream().anyMatch(old -> isSameShape(old, pattern))) {
                 inherited.put(pattern.id(), lineage);
             }
         }

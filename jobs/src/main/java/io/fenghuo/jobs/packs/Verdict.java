@@ -1,5 +1,6 @@
 package io.fenghuo.jobs.packs;
 
+import io.fenghuo.rules.publication.Publication;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,15 +13,24 @@ import org.jspecify.annotations.Nullable;
 public record Verdict(
         String publication,
         @Nullable String reason,
+        boolean drains,
         Map<String, String> lineages,
         Set<String> watchedTypes) {
 
     static Verdict rejected(String publication, String reason) {
-        return new Verdict(publication, reason, Map.of(), Set.of());
+        return new Verdict(publication, reason, false, Map.of(), Set.of());
+    }
+
+    PackChange of(Publication publication) {
+        return new PackChange(publication, drains, lineages, watchedTypes);
     }
 
     static Verdict taken(PackChange change) {
         return new Verdict(
-                change.publication().id(), null, change.lineages(), change.watchedTypes());
+                change.publication().id(),
+                null,
+                change.drains(),
+                change.lineages(),
+                change.watchedTypes());
     }
 }

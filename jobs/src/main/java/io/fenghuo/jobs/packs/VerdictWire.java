@@ -20,6 +20,7 @@ public final class VerdictWire implements Wire<Verdict> {
     public void write(Verdict verdict, DataOutput out) throws IOException {
         WireFormat.writeText(verdict.publication(), out);
         WireFormat.writeText(verdict.reason(), out);
+        out.writeBoolean(verdict.drains());
         WireFormat.writeMap(verdict.lineages(), WireFormat::writeText, out);
         WireFormat.writeList(
                 List.copyOf(new TreeSet<>(verdict.watchedTypes())), WireFormat::writeText, out);
@@ -31,6 +32,7 @@ public final class VerdictWire implements Wire<Verdict> {
         return new Verdict(
                 WireFormat.readText(in),
                 WireFormat.readOptionalText(in),
+                in.readBoolean(),
                 WireFormat.readMap(WireFormat::readText, in),
                 Set.copyOf(WireFormat.readList(WireFormat::readText, in)));
     }

@@ -2,7 +2,6 @@ package io.fenghuo.jobs.sequence;
 
 import io.fenghuo.jobs.packs.PackChange;
 import io.fenghuo.rules.finding.Signal;
-import io.fenghuo.rules.pack.Pack.OnUpgrade;
 import io.fenghuo.rules.publication.Publication;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -44,10 +43,9 @@ public final class Lineages {
                 kept.add(follow(from, sequence, lineage).key());
             }
         }
-        boolean drain = content != null && content.pack().onUpgrade() == OnUpgrade.DRAIN;
         for (var lineage : byPack.getOrDefault(change.name(), List.of())) {
             if (!kept.contains(lineage.key())) {
-                lineage.end(from, drain);
+                lineage.end(from, change.drains());
             }
         }
     }
