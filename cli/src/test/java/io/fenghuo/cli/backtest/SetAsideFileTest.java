@@ -26,7 +26,7 @@ class SetAsideFileTest {
     @Test
     void shouldWriteEachRecordWithItsPlaceAndReason() throws IOException {
         var path = folder.resolve("dead.jsonl");
-        try (var file = SetAsideFile.open(path)) {
+        try (var file = SetAsideFile.open(path, false)) {
             file.add(letter("{\"水\"".getBytes(UTF_8)));
             file.add(letter(new byte[] {(byte) 0xff}));
             file.add(letter(null));
@@ -45,7 +45,7 @@ class SetAsideFileTest {
 
     @Test
     void shouldOnlyCountWhereNoFileIsWanted() throws IOException {
-        try (var file = SetAsideFile.open(null)) {
+        try (var file = SetAsideFile.open(null, false)) {
             file.add(letter(null));
 
             assertThat(file.count()).isEqualTo(1);

@@ -42,8 +42,7 @@ public record Comparison(
                         .summaryStatistics();
         var differences = new ArrayList<Difference>();
         for (var pair : EpisodePairs.of(old, now, tolerance.toMillis())) {
-            differences.add(
-                    Difference.of(pair.before(), pair.after(), times.getMin(), times.getMax()));
+            differences.add(Difference.of(pair, times.getMin(), times.getMax()));
         }
         differences.sort(Difference.ORDER);
         return new Comparison(old, now, tolerance, List.copyOf(differences));

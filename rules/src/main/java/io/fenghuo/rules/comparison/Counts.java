@@ -12,6 +12,8 @@ import java.util.stream.LongStream;
  *
  * @param before how many alerts the old packs raise
  * @param after how many alerts the new packs raise
+ * @param addedParts how many of the added are parts of an alert that the old packs raise too
+ * @param removedParts how many of the removed are parts of an alert that the new packs raise too
  * @param earlierByMillis the median of those that are earlier, or 0 where none is
  * @param laterByMillis the median of those that are later, or 0 where none is
  */
@@ -19,7 +21,9 @@ public record Counts(
         int before,
         int after,
         int added,
+        int addedParts,
         int removed,
+        int removedParts,
         int earlier,
         long earlierByMillis,
         int later,
@@ -33,7 +37,9 @@ public record Counts(
                 (int) differences.stream().filter(each -> each.before() != null).count(),
                 (int) differences.stream().filter(each -> each.after() != null).count(),
                 count(differences, Kind.ADDED),
+                parts(differences, Kind.ADDED),
                 count(differences, Kind.REMOVED),
+                parts(differences, Kind.REMOVED),
                 count(differences, Kind.EARLIER),
                 median(differences, Kind.EARLIER),
                 count(differences, Kind.LATER),
@@ -45,6 +51,13 @@ public record Counts(
 
     private static int count(Collection<Difference> differences, Kind kind) {
         return (int) differences.stream().filter(each -> each.is(kind)).count();
+    }
+
+    private static int parts(Collection<Difference> differences, Kind kind) {
+        return (int)
+                differences.stream()
+                        .filter(each -> each.is(kind) && each.partOf() != null)
+                        .count();
     }
 
     private static long median(Collection<Difference> differences, Kind kind) {

@@ -85,7 +85,9 @@ public final class DiffEncoder {
         out.writeNumberField("old", counts.before());
         out.writeNumberField("new", counts.after());
         out.writeNumberField("added", counts.added());
+        out.writeNumberField("addedParts", counts.addedParts());
         out.writeNumberField("removed", counts.removed());
+        out.writeNumberField("removedParts", counts.removedParts());
         out.writeNumberField("earlier", counts.earlier());
         if (counts.earlier() > 0) {
             out.writeNumberField("earlierByMillis", counts.earlierByMillis());
@@ -145,6 +147,9 @@ public final class DiffEncoder {
             out.writeString(kind.word());
         }
         out.writeEndArray();
+        if (difference.partOf() != null) {
+            out.writeStringField("partOf", difference.partOf());
+        }
         number("beginShiftMillis", difference.beginShiftMillis(), out);
         number("endShiftMillis", difference.endShiftMillis(), out);
         if (difference.is(Difference.Kind.OTHER_LEVEL)) {

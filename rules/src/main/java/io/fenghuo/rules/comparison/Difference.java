@@ -16,12 +16,16 @@ import org.jspecify.annotations.Nullable;
  * @param after as the new packs raised it; null where they do not
  * @param kinds at least one, in the order of {@link Kind}; several where it is, for example, both
  *     earlier and at another level
+ * @param partOf of an alert that is added or removed, the id of the other side's alert that was up
+ *     meanwhile and is compared with another: the same danger, told in more or fewer alerts; else
+ *     null
  * @param differsForMillis for how long both were up at different levels, as far as the record goes
  */
 public record Difference(
         @Nullable Episode before,
         @Nullable Episode after,
         List<Kind> kinds,
+        @Nullable String partOf,
         long differsForMillis) {
 
     /** In what the two differ. */
@@ -57,11 +61,13 @@ public record Difference(
      * @param recordedFrom where stretches that began before the record are cut
      * @param recordedTo where stretches that are still open are cut
      */
-    static Difference of(
-            @Nullable Episode before, @Nullable Episode after, long recordedFrom, long recordedTo) {
+    static Difference of(EpisodePairs.Pair pair, long recordedFrom, long recordedTo) {
+        var before = pair.before();
+        var after = pair.after();
         if (before == null || after == null) {
             var kind = before == null ? Kind.ADDED : Kind.REMOVED;
-            return new Difference(before, after, List.of(kind), 0);
+            var partOf = pair.partOf() == null ? null : pair.partOf().alertId();
+            return new Difference(before, after, List.of(kind), partOf, 0);
         }
         var kinds = EnumSet.noneOf(Kind.class);
         long shift = shift(before.begins(), after.begins()).orElse(0);
@@ -90,7 +96,7 @@ public record Difference(
         if (kinds.isEmpty()) {
             kinds.add(Kind.UNCHANGED);
         }
-        return new Difference(before, after, List.copyOf(kinds), differs);
+        return new Difference(before, after, List.copyOf(kinds), null, differs);
     }
 
     /** By how much the new one begins later; negative where earlier; empty where not known. */

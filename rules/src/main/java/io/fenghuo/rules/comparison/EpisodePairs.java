@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Two are the same danger where scenario and key are the same and their times overlap or are no
  * further apart than the tolerance. Each is paired once: first those that overlap, among them those
  * that begin closest together, then those with the smallest gap. So where one long alert became two
- * short ones, one of the two is paired and the other counts as added.
+ * short ones, one of the two is paired and the other counts as added, as a part of the long one.
  */
 final class EpisodePairs {
     private static final Comparator<Candidate> BEST =
@@ -26,8 +26,14 @@ final class EpisodePairs {
 
     private EpisodePairs() {}
 
-    /** One of the two may be missing. */
-    record Pair(@Nullable Episode before, @Nullable Episode after) {}
+    /**
+     * One of the two may be missing.
+     *
+     * @param partOf where one is missing, the alert of that side that was up meanwhile, and is
+     *     paired with another
+     */
+    record Pair(
+            @Nullable Episode before, @Nullable Episode after, @Nullable Episode partOf) {}
 
     private record Candidate(Episode before, Episode after) {
         /** Those that merely touch come after all that overlap. */
@@ -70,14 +76,18 @@ final class EpisodePairs {
             if (!paired.contains(candidate.before) && !paired.contains(candidate.after)) {
                 paired.add(candidate.before);
                 paired.add(candidate.after);
-                pairs.add(new Pair(candidate.before, candidate.after));
+                pairs.add(new Pair(candidate.before, candidate.after, null));
             }
         }
         place.before.stream()
                 .filter(episode -> !paired.contains(episode))
-                .forEach(removed -> pairs.add(new Pair(removed, null)));
+                .forEach(removed -> pairs.add(new Pair(removed, null, up(removed, place.after))));
         place.after.stream()
                 .filter(episode -> !paired.contains(episode))
-                .forEach(added -> pairs.add(new Pair(null, added)));
+                .forEach(added -> pairs.add(new Pair(null, added, up(added, place.before))));
+    }
+
+    private static @Nullable Episode up(Episode meanwhile, List<Episode> of) {
+        return of.stream().filter(meanwhile::overlaps).findFirst().orElse(null);
     }
 }

@@ -70,6 +70,7 @@ class ComparisonTest {
                         Life.of("flash-flood", "g", "b", "c").raised(0, YELLOW).cleared(60));
 
         assertThat(comparison.total().added()).isEqualTo(1);
+        assertThat(comparison.total().addedParts()).isZero();
         assertThat(comparison.total().removed()).isEqualTo(1);
     }
 
@@ -199,6 +200,8 @@ class ComparisonTest {
                 .containsExactly(
                         tuple("first", List.of(Kind.OTHER_END)),
                         tuple("second", List.of(Kind.ADDED)));
+        assertThat(comparison.differences().get(1).partOf()).isEqualTo("whole");
+        assertThat(comparison.total().addedParts()).isEqualTo(1);
     }
 
     @Test
