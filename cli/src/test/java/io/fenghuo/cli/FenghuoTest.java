@@ -27,6 +27,7 @@ class FenghuoTest {
                 "rules",
                 "rules lint",
                 "rules test",
+                "rules shadow-report",
                 "topics",
                 "topics create"
             })
@@ -51,8 +52,15 @@ class FenghuoTest {
                 "nothing",
                 "demo --port here",
                 "backtest",
+                "backtest --events a.jsonl --kafka localhost:1",
+                "backtest --events a.jsonl --from 2026-06-12T00:00:00Z",
+                "backtest --events a.jsonl --diff diff.json",
+                "backtest --kafka localhost:1 --from yesterday",
+                "backtest --kafka localhost:1 --from 2026-06-12T00:00:00Z --to 2026-06-12T00:00:00Z",
                 "rules lint",
                 "rules test",
+                "rules shadow-report",
+                "rules shadow-report --kafka here",
                 "--nothing",
                 "topics",
                 "topics create",

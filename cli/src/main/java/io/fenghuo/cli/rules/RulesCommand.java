@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
         name = "rules",
         description = "Check and test rule packs.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {LintCommand.class, TestCommand.class})
+        subcommands = {LintCommand.class, TestCommand.class, ShadowReportCommand.class})
 public final class RulesCommand implements Runnable {
 
     // Picocli injects it before run().
@@ -20,6 +20,6 @@ public final class RulesCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "which command: lint or test?");
+        throw new ParameterException(spec.commandLine(), "which command: lint, test or shadow-report?");
     }
 }

@@ -44,6 +44,19 @@ class SetAsideFileTest {
     }
 
     @Test
+    void shouldNameTopicPartitionAndOffsetOfWhatCameFromKafka() throws IOException {
+        var path = folder.resolve("dead.jsonl");
+        try (var file = SetAsideFile.open(path, true)) {
+            file.add(
+                    new DeadLetter(
+                            new RawRecord("sensor", 3, 4, null, 7), "is no number", "$", 0));
+        }
+
+        assertThat(Files.readString(path))
+                .startsWith("{\"topic\":\"sensor\",\"partition\":3,\"offset\":4,\"reason\":");
+    }
+
+    @Test
     void shouldOnlyCountWhereNoFileIsWanted() throws IOException {
         try (var file = SetAsideFile.open(null, false)) {
             file.add(letter(null));
