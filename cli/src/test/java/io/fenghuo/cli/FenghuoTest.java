@@ -32,6 +32,7 @@ class FenghuoTest {
                 "rules list",
                 "rules rollback",
                 "rules retire",
+                "rules shadow-report",
                 "topics",
                 "topics create"
             })
@@ -56,6 +57,11 @@ class FenghuoTest {
                 "nothing",
                 "demo --port here",
                 "backtest",
+                "backtest --events a.jsonl --kafka localhost:1",
+                "backtest --events a.jsonl --from 2026-06-12T00:00:00Z",
+                "backtest --events a.jsonl --diff diff.json",
+                "backtest --kafka localhost:1 --from yesterday",
+                "backtest --kafka localhost:1 --from 2026-06-12T00:00:00Z --to 2026-06-12T00:00:00Z",
                 "rules lint",
                 "rules test",
                 "rules publish",
@@ -67,6 +73,8 @@ class FenghuoTest {
                 "rules list",
                 "rules rollback --kafka localhost:1",
                 "rules retire --kafka localhost:1",
+                "rules shadow-report",
+                "rules shadow-report --kafka here",
                 "--nothing",
                 "topics",
                 "topics create",

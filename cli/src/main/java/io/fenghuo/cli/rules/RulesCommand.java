@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
             PublishCommand.class,
             ListCommand.class,
             RollbackCommand.class,
-            RetireCommand.class
+            RetireCommand.class,
+            ShadowReportCommand.class
         })
 public final class RulesCommand implements Runnable {
 
