@@ -5,9 +5,9 @@ import io.fenghuo.jobs.packs.PackChange;
 import io.fenghuo.jobs.packs.PackNews;
 import io.fenghuo.jobs.packs.PacksInForce;
 import io.fenghuo.jobs.packs.PacksInForce.Loading;
+import io.fenghuo.jobs.packs.RuleMetrics;
 import io.fenghuo.jobs.state.EventTimeBuffer;
 import io.fenghuo.jobs.state.ReferenceState;
-import io.fenghuo.jobs.state.RuleMetrics;
 import io.fenghuo.jobs.state.WireTypeInfo;
 import io.fenghuo.rules.assessment.ActiveFindings;
 import io.fenghuo.rules.assessment.Scenario.Around;
@@ -86,7 +86,7 @@ public final class AssessmentStage
                         getRuntimeContext().getJobInfo(), getRuntimeContext().getTaskInfo(), STAGE);
         packs =
                 new PacksInForce<>(
-                        Loading.assessmentRules(new RuleMetrics(metrics)), Assessed::byName, news);
+                        Loading.assessmentRules(new RuleMetrics(metrics, news)), Assessed::byName, news);
         known.forEach(packs::accept);
         waiting =
                 new EventTimeBuffer<>(

@@ -6,10 +6,10 @@ import io.fenghuo.jobs.packs.PackChange;
 import io.fenghuo.jobs.packs.PackNews;
 import io.fenghuo.jobs.packs.PacksInForce;
 import io.fenghuo.jobs.packs.PacksInForce.Loading;
+import io.fenghuo.jobs.packs.RuleMetrics;
 import io.fenghuo.jobs.sequence.Lineages;
 import io.fenghuo.jobs.sequence.Routed;
 import io.fenghuo.jobs.state.ReferenceState;
-import io.fenghuo.jobs.state.RuleMetrics;
 import io.fenghuo.rules.assessment.AssessmentRouter;
 import io.fenghuo.rules.finding.Signal;
 import io.fenghuo.rules.pack.LoadedPack;
@@ -72,7 +72,7 @@ abstract class DetectionStage<T> extends KeyedBroadcastProcessFunction<String, T
         news = new PackNews(runtime.getJobInfo(), runtime.getTaskInfo(), stage);
         packs =
                 new PacksInForce<>(
-                        Loading.signalRules(reference::countyOf, new RuleMetrics(metrics)),
+                        Loading.signalRules(reference::countyOf, new RuleMetrics(metrics, news)),
                         Judges::of,
                         news);
         known.forEach(this::accept);

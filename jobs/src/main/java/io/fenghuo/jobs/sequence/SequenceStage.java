@@ -160,7 +160,7 @@ public final class SequenceStage
         var lineage = lineages.of(key);
         alarm.clear();
         if (lineage == null) {
-            discarded(key, sequencer.clear());
+            discarded(key, sequencer.clear(), timestamp);
             return;
         }
         long watermark = context.timerService().currentWatermark();
@@ -171,7 +171,7 @@ public final class SequenceStage
                         timestamp,
                         watermark,
                         match -> emit(match, context, out));
-        discarded(key, progress.discarded());
+        discarded(key, progress.discarded(), timestamp);
         long next = progress.nextMillis();
         if (next == Sequencer.NEVER && sequencer.isUnderWay() && watermark != Sequencer.NEVER) {
             next = watermark + UNBOUNDED_LOOK_MILLIS;
@@ -190,8 +190,10 @@ public final class SequenceStage
         }
     }
 
-    private void discarded(SequenceKey key, int count) {
+    private void discarded(SequenceKey key, int count, long timeMillis) {
         if (count > 0) {
+            // So that it is known which version they were given up for.
+            packs.passed(timeMillis);
             counters(key.pack(), key.pattern()).discarded().inc(count);
             long total = discardedByPack.merge(key.pack(), (long) count, Long::sum);
             news.matchesDiscarded(key.pack(), total);

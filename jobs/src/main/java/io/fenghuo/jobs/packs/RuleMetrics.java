@@ -1,4 +1,4 @@
-package io.fenghuo.jobs.state;
+package io.fenghuo.jobs.packs;
 
 import io.fenghuo.rules.drl.RuleObserver;
 import java.util.HashMap;
@@ -9,7 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts what each rule did: {@code pack.P.rule.R.fired}, {@code .failed} and {@code .nanos}.
+ * Counts what each rule did: {@code pack.P.rule.R.fired}, {@code .failed}, {@code .nanos} and {@code
+ * .disabled}, and makes it news where one is left out.
  *
  * <p>A failure is logged the first time and then at every power of two, so that a rule which fails
  * at each event does not fill the disk.
@@ -18,12 +19,14 @@ public final class RuleMetrics implements RuleObserver {
     private static final Logger LOG = LoggerFactory.getLogger(RuleMetrics.class);
 
     private final MetricGroup metrics;
+    private final PackNews news;
     private final Map<String, PerRule> rules = new HashMap<>();
 
-    private record PerRule(Counter fired, Counter failed, Counter nanos) {}
+    private record PerRule(Counter fired, Counter failed, Counter nanos, Counter disabled) {}
 
-    public RuleMetrics(MetricGroup metrics) {
+    public RuleMetrics(MetricGroup metrics, PackNews news) {
         this.metrics = metrics;
+        this.news = news;
     }
 
     @Override
@@ -47,6 +50,13 @@ public final class RuleMetrics implements RuleObserver {
         }
     }
 
+    @Override
+    public void disabled(String pack, String rule, RuntimeException why) {
+        of(pack, rule).disabled().inc();
+        news.ruleDisabled(pack, rule, String.valueOf(why.getMessage()));
+        LOG.warn("Rule \"{}\" of pack {} is left out from now on", rule, pack, why);
+    }
+
     private PerRule of(String pack, String rule) {
         return rules.computeIfAbsent(
                 pack + '|' + rule,
@@ -55,7 +65,8 @@ public final class RuleMetrics implements RuleObserver {
                     return new PerRule(
                             group.counter("fired"),
                             group.counter("failed"),
-                            group.counter("nanos"));
+                            group.counter("nanos"),
+                            group.counter("disabled"));
                 });
     }
 }
