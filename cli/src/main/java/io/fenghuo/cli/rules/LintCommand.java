@@ -2,9 +2,9 @@ package io.fenghuo.cli.rules;
 
 import io.fenghuo.cli.terminal.Terminal;
 import io.fenghuo.jobs.sequence.PatternCompiler;
-import io.fenghuo.rules.pack.LintFinding;
+import io.fenghuo.rules.lint.LintFinding;
 import io.fenghuo.rules.pack.PackFolder;
-import io.fenghuo.rules.pack.PackLint;
+import io.fenghuo.rules.lint.PackLint;
 import io.fenghuo.rules.sequence.PatternDefinition;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package io.fenghuo.jobs.rehearsal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fenghuo.jobs.sequence.PatternCompiler;
-import io.fenghuo.rules.pack.PackLint;
+import io.fenghuo.rules.lint.PackLint;
 import io.fenghuo.rules.sequence.PatternDefinition;
 import java.nio.file.Path;
 import java.util.Optional;
