@@ -48,7 +48,7 @@ public final class PackLint {
                 Files.isDirectory(tests)
                         ? texts(tests, PackFiles.TESTS + '/', findings)
                         : Map.of(),
-                patternCheck,
+                checks(patternCheck),
                 findings);
     }
 
@@ -60,13 +60,14 @@ public final class PackLint {
             Map<String, String> files,
             Map<String, String> tests,
             Function<PatternDefinition, Optional<String>> patternCheck) {
-        return lint(files, tests, patternCheck, new Findings());
+        return lint(files, tests, checks(patternCheck), new Findings());
     }
 
-    private static List<LintFinding> lint(
+    /** With the checks that are given, and what is found already. */
+    static List<LintFinding> lint(
             Map<String, String> files,
             Map<String, String> tests,
-            Function<PatternDefinition, Optional<String>> patternCheck,
+            List<Check> checks,
             Findings findings) {
         var problems = new Problems();
         var stories =
@@ -78,14 +79,14 @@ public final class PackLint {
                         .toList();
         malformed(problems.all(), findings);
         var sources = new PackSources(files, pack(files, findings), stories);
-        for (var check : checks(patternCheck)) {
+        for (var check : checks) {
             check.check(sources, findings);
         }
         return new IgnoreComments(files, tests).applyTo(findings.inOrder());
     }
 
     /** The compiler last, so that it need not say again what others have said better. */
-    private static List<Check> checks(
+    static List<Check> checks(
             Function<PatternDefinition, Optional<String>> patternCheck) {
         return List.of(
                 new FactCheck(),
