@@ -75,7 +75,8 @@ class LintCommandTest {
         assertThat(lint()).isZero();
         assertThat(out.toString()).doesNotContain("unindexed");
         assertThat(lint("--notes", "--strict")).isEqualTo(1);
-        assertThat(out.toString()).contains(":5:24 note every SensorReading", "[unindexed-pattern]");
+        assertThat(out.toString())
+                .contains(":5:24 note every SensorReading", "[unindexed-pattern]");
     }
 
     @Test

@@ -81,8 +81,7 @@ public final class LintCommand implements Callable<Integer> {
         if (out == null) {
             write(findings, terminal.out());
         } else {
-            try (var file =
-                    new PrintWriter(Files.newBufferedWriter(out, StandardCharsets.UTF_8))) {
+            try (var file = new PrintWriter(Files.newBufferedWriter(out, StandardCharsets.UTF_8))) {
                 write(findings, file);
                 if (file.checkError()) {
                     throw new IOException("cannot write " + out);

@@ -147,8 +147,7 @@ final class BoundValues {
     Set<String> signals() {
         var names = new HashSet<String>();
         byRule.values()
-                .forEach(
-                        raises -> raises.forEach(raise -> raise.signal().ifPresent(names::add)));
+                .forEach(raises -> raises.forEach(raise -> raise.signal().ifPresent(names::add)));
         return names;
     }
 }

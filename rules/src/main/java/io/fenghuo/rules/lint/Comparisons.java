@@ -76,8 +76,7 @@ final class Comparisons {
                     var left = required(binary.getLeft(), member);
                     var right =
                             binary.getRight() instanceof HalfBinaryExpr half
-                                            && half.getOperator()
-                                                    == HalfBinaryExpr.Operator.EQUALS
+                                            && half.getOperator() == HalfBinaryExpr.Operator.EQUALS
                                     ? Syntax.literal(half.getRight()).<Set<String>>map(Set::of)
                                     : required(binary.getRight(), member);
                     return left.flatMap(one -> right.map(other -> union(one, other)));
@@ -146,7 +145,6 @@ final class Comparisons {
                 && call.getArguments().isEmpty()
                 && (call.getScope().isEmpty() || call.getScope().get() instanceof ThisExpr)
                 && (call.getNameAsString().equals(member)
-                        || call.getNameAsString()
-                                .equalsIgnoreCase("get" + member));
+                        || call.getNameAsString().equalsIgnoreCase("get" + member));
     }
 }

@@ -87,8 +87,7 @@ record Condition(List<Set<Atom>> alternatives) {
     }
 
     private static boolean implies(Set<Atom> narrow, Set<Atom> wide) {
-        return wide.stream()
-                .allMatch(atom -> narrow.stream().anyMatch(each -> each.implies(atom)));
+        return wide.stream().allMatch(atom -> narrow.stream().anyMatch(each -> each.implies(atom)));
     }
 
     /**
@@ -113,9 +112,7 @@ record Condition(List<Set<Atom>> alternatives) {
 
     private static Set<Atom> truths(Set<Atom> alternative) {
         return alternative.stream()
-                .filter(
-                        atom ->
-                                atom.operator().isTruth() || atom.operator() == Operator.UNEQUAL)
+                .filter(atom -> atom.operator().isTruth() || atom.operator() == Operator.UNEQUAL)
                 .collect(Collectors.toSet());
     }
 
@@ -133,8 +130,7 @@ record Condition(List<Set<Atom>> alternatives) {
     }
 
     private static boolean isSameSide(Operator one, Operator two) {
-        return one.isLowerBound() && two.isLowerBound()
-                || one.isUpperBound() && two.isUpperBound();
+        return one.isLowerBound() && two.isLowerBound() || one.isUpperBound() && two.isUpperBound();
     }
 
     Set<Atom> atoms() {

@@ -48,7 +48,9 @@ final class ConditionReader {
 
     /** What a name stands for: the argument of a function, in the words of its caller. */
     private record Names(
-            Map<String, Expression> arguments, @Nullable Names outer, Map<String, String> aliases) {}
+            Map<String, Expression> arguments,
+            @Nullable Names outer,
+            Map<String, String> aliases) {}
 
     /** Empty where it is too large, or a test cannot be read. */
     Optional<Condition> read(DrlPattern pattern) {
@@ -156,8 +158,7 @@ final class ConditionReader {
         var operator = operator(half.getOperator().asString());
         return subject instanceof BinaryExpr binary && operator != null
                 ? Optional.of(
-                        Condition.of(
-                                compared(binary.getLeft(), operator, half.getRight(), names)))
+                        Condition.of(compared(binary.getLeft(), operator, half.getRight(), names)))
                 : Optional.empty();
     }
 
@@ -253,8 +254,7 @@ final class ConditionReader {
                 .ifPresent(
                         function -> {
                             for (int i = 0; i < function.parameters().size(); i++) {
-                                arguments.put(
-                                        function.parameters().get(i), call.getArgument(i));
+                                arguments.put(function.parameters().get(i), call.getArgument(i));
                             }
                         });
         return new Names(arguments, names, Map.of());
@@ -271,8 +271,7 @@ final class ConditionReader {
                 || meant instanceof LongLiteralExpr) {
             return parsed(Syntax.text(meant));
         }
-        if (meant instanceof UnaryExpr minus
-                && minus.getOperator() == UnaryExpr.Operator.MINUS) {
+        if (meant instanceof UnaryExpr minus && minus.getOperator() == UnaryExpr.Operator.MINUS) {
             return -number(minus.getExpression(), names);
         }
         if (meant instanceof BinaryExpr binary) {

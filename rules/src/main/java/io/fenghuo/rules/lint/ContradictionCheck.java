@@ -13,10 +13,7 @@ final class ContradictionCheck implements Check {
 
     @Override
     public void check(PackSources sources, Findings findings) {
-        var worlds =
-                sources.pack()
-                        .map(ParameterWorlds::of)
-                        .orElse(Map.of("", name -> Double.NaN));
+        var worlds = sources.pack().map(ParameterWorlds::of).orElse(Map.of("", name -> Double.NaN));
         for (var file : sources.drl()) {
             for (var rule : file.rules()) {
                 rule.patterns().forEach(pattern -> check(file, pattern, worlds, findings));

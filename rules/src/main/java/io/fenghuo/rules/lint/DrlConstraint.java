@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param offset where it begins in the file
  * @param expression null where Drools cannot read it
  */
-record DrlConstraint(
-        DrlFile file, String source, int offset, @Nullable DrlxExpression expression) {
+record DrlConstraint(DrlFile file, String source, int offset, @Nullable DrlxExpression expression) {
 
     static DrlConstraint read(DrlFile file, int begin, int end) {
         var source = file.text().substring(begin, end);

@@ -64,10 +64,7 @@ final class DrlFile {
 
     Optional<DrlFunction> function(String called, int arguments) {
         return functions.stream()
-                .filter(
-                        each ->
-                                each.name().equals(called)
-                                        && each.parameters().size() == arguments)
+                .filter(each -> each.name().equals(called) && each.parameters().size() == arguments)
                 .findFirst();
     }
 

@@ -17,8 +17,20 @@ final class EventMembers {
 
     /** Known to rules and kept by no feature: the engine computes them, or the header has them. */
     private static final Set<String> NOT_FOR_FEATURES =
-            Set.of("id", "time", "timeMillis", "hour", "minuteOfDay", "lon", "lat", "cell",
-                    "county", "device", "deviceName", "downstream", "attributes");
+            Set.of(
+                    "id",
+                    "time",
+                    "timeMillis",
+                    "hour",
+                    "minuteOfDay",
+                    "lon",
+                    "lat",
+                    "cell",
+                    "county",
+                    "device",
+                    "deviceName",
+                    "downstream",
+                    "attributes");
 
     static {
         for (var type : Event.class.getPermittedSubclasses()) {

@@ -13,7 +13,6 @@ import io.fenghuo.rules.finding.Match;
 import io.fenghuo.rules.finding.Signal;
 import io.fenghuo.rules.pack.PackFiles;
 import io.fenghuo.rules.reference.Link;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +32,12 @@ final class FactCheck implements Check {
                             Arrays.stream(Event.class.getPermittedSubclasses()))
                     .toList();
     private static final List<Class<?>> ASSESSED =
-            List.of(Trigger.class, Signal.class, Match.class, Finding.class, io.fenghuo.rules.reference.Place.class);
+            List.of(
+                    Trigger.class,
+                    Signal.class,
+                    Match.class,
+                    Finding.class,
+                    io.fenghuo.rules.reference.Place.class);
 
     @Override
     public void check(PackSources sources, Findings findings) {
@@ -43,8 +47,7 @@ final class FactCheck implements Check {
                 for (var pattern : rule.patterns()) {
                     check(file, pattern, scope, findings);
                 }
-                new Walk(findings, scope, file, rule.consequence()::place)
-                        .java(rule.consequence());
+                new Walk(findings, scope, file, rule.consequence()::place).java(rule.consequence());
             }
             for (var function : file.functions()) {
                 new Walk(findings, Scope.of(file, function), file, function.body()::place)
@@ -53,8 +56,7 @@ final class FactCheck implements Check {
         }
     }
 
-    private static void check(
-            DrlFile file, DrlPattern pattern, Scope scope, Findings findings) {
+    private static void check(DrlFile file, DrlPattern pattern, Scope scope, Findings findings) {
         var type = file.types().resolve(pattern.type());
         if (type.isEmpty() && !file.types().declaresTypes()) {
             findings.add(
@@ -98,10 +100,7 @@ final class FactCheck implements Check {
 
     /** Goes through one tree. */
     private record Walk(
-            Findings findings,
-            Scope scope,
-            DrlFile file,
-            Function<Node, Place> places) {
+            Findings findings, Scope scope, DrlFile file, Function<Node, Place> places) {
 
         void condition(DrlxExpression expression) {
             visit(expression.getExpr());
@@ -265,9 +264,10 @@ final class FactCheck implements Check {
         private void unknown(Node at, Class<?> of, String name, Iterable<String> known) {
             var names = new TreeSet<String>();
             known.forEach(names::add);
-            var place = at instanceof MethodCallExpr call && scope.fact() == null
-                    ? places.apply(call.getName())
-                    : places.apply(at);
+            var place =
+                    at instanceof MethodCallExpr call && scope.fact() == null
+                            ? places.apply(call.getName())
+                            : places.apply(at);
             findings.add(
                     LintRule.UNKNOWN_FIELD,
                     place,

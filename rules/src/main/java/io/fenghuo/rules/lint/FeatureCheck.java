@@ -42,8 +42,7 @@ final class FeatureCheck implements Check {
                 sources.signals().rules().stream()
                         .flatMap(rule -> rule.patterns().stream())
                         .anyMatch(
-                                pattern ->
-                                        pattern.type().endsWith(Silence.class.getSimpleName()));
+                                pattern -> pattern.type().endsWith(Silence.class.getSimpleName()));
         for (var feature : pack.features()) {
             boolean heard = feature.kind() == FeatureKind.SILENCE && hearsSilences;
             if (!heard && !sources.signals().literals().contains(feature.id())) {
@@ -56,8 +55,7 @@ final class FeatureCheck implements Check {
         }
     }
 
-    private static void members(
-            PackSources sources, FeatureDefinition feature, Findings findings) {
+    private static void members(PackSources sources, FeatureDefinition feature, Findings findings) {
         var type = EventMembers.type(feature.on()).orElse(null);
         if (type == null) {
             return;
@@ -122,10 +120,7 @@ final class FeatureCheck implements Check {
                     LintRule.UNKNOWN_FIELD,
                     Severity.WARNING,
                     at,
-                    feature.on()
-                            + " has no member \""
-                            + name
-                            + "\", and no test sends one",
+                    feature.on() + " has no member \"" + name + "\", and no test sends one",
                     KnownWords.suggestion(name, known));
         }
     }

@@ -15,9 +15,7 @@ final class Findings {
 
     /** Where one case is worse, or less bad, than the rule at large. */
     void add(LintRule rule, Severity severity, Place at, String message, String hint) {
-        all.add(
-                new LintFinding(
-                        rule, at.file(), at.line(), at.column(), severity, message, hint));
+        all.add(new LintFinding(rule, at.file(), at.line(), at.column(), severity, message, hint));
     }
 
     boolean hasAny(LintRule rule) {

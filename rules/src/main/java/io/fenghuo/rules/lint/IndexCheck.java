@@ -22,9 +22,9 @@ import org.drools.mvel.parser.ast.expr.PointFreeExpr;
  * Patterns whose first test is not looked up in a hash table.
  *
  * <p>Drools hangs the patterns of one type on one node. Those whose first test is {@code member ==
- * literal} it finds by hash, however many there are; each other one it tests for every event of
- * the type, for about 28 ns (1,000 equality rules 756 thousand events a second and core, 1,000
- * range rules 36 thousand). A few of those do no harm, so they are notes; it is a warning where the
+ * literal} it finds by hash, however many there are; each other one it tests for every event of the
+ * type, for about 28 ns (1,000 equality rules 756 thousand events a second and core, 1,000 range
+ * rules 36 thousand). A few of those do no harm, so they are notes; it is a warning where the
  * equality is there and only stands too late, and where there are very many.
  */
 final class IndexCheck implements Check {
@@ -43,9 +43,7 @@ final class IndexCheck implements Check {
             }
             var byType =
                     found.stream()
-                            .collect(
-                                    Collectors.groupingBy(
-                                            Unindexed::type, Collectors.counting()));
+                            .collect(Collectors.groupingBy(Unindexed::type, Collectors.counting()));
             for (var each : found) {
                 tell(each, byType.getOrDefault(each.type(), 0L), findings);
             }
@@ -124,7 +122,8 @@ final class IndexCheck implements Check {
             }
         }
         var first = tests.get(0).expression();
-        return first != null && inner(first.getExpr()) instanceof BinaryExpr and
+        return first != null
+                        && inner(first.getExpr()) instanceof BinaryExpr and
                         && and.getOperator() == BinaryExpr.Operator.AND
                 ? Optional.of("the equality, with a comma rather than && after it,")
                         .filter(any -> hasEquality(and, scope))
@@ -133,8 +132,7 @@ final class IndexCheck implements Check {
 
     private static boolean hasEquality(Expression expression, Scope scope) {
         var inner = inner(expression);
-        if (inner instanceof BinaryExpr binary
-                && binary.getOperator() == BinaryExpr.Operator.AND) {
+        if (inner instanceof BinaryExpr binary && binary.getOperator() == BinaryExpr.Operator.AND) {
             return hasEquality(binary.getLeft(), scope) || hasEquality(binary.getRight(), scope);
         }
         return whyNot(inner, scope).isEmpty();

@@ -41,9 +41,7 @@ final class LevelCheck implements Check {
         }
 
         private static List<RuleCondition> conditions(DrlFile file, ConditionReader reader) {
-            return file.rules().stream()
-                    .map(rule -> RuleCondition.of(file, rule, reader))
-                    .toList();
+            return file.rules().stream().map(rule -> RuleCondition.of(file, rule, reader)).toList();
         }
 
         /** The lower of two levels is lost where the higher is always said too. */

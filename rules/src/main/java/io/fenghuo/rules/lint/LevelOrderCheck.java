@@ -106,9 +106,7 @@ final class LevelOrderCheck implements Check {
                             boolean own =
                                     county.isEmpty()
                                             || ladder.values().stream()
-                                                    .anyMatch(
-                                                            name ->
-                                                                    isOwn(pack, name, county));
+                                                    .anyMatch(name -> isOwn(pack, name, county));
                             if (own && up != down) {
                                 check(sources, pack, ladder, county, values, up, findings);
                             } else if (own && !isMonotonous(ladder, values)) {
@@ -179,8 +177,6 @@ final class LevelOrderCheck implements Check {
     }
 
     private static String plain(double number) {
-        return number == Math.rint(number)
-                ? Long.toString((long) number)
-                : Double.toString(number);
+        return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
     }
 }

@@ -70,10 +70,7 @@ public enum LintRule {
             WARNING,
             "A pattern that no scenario uses",
             "It is followed, with state for each key, for nothing."),
-    UNUSED_FEATURE(
-            WARNING,
-            "A feature that no rule reads",
-            "It costs state for every subject."),
+    UNUSED_FEATURE(WARNING, "A feature that no rule reads", "It costs state for every subject."),
     UNUSED_PARAMETER(WARNING, "A parameter that nothing reads", "Use it or take it out."),
     INACTIVE_NAME(
             WARNING,
@@ -81,8 +78,7 @@ public enum LintRule {
             "A finding is active only where a scenario `uses` it, and a rule is heard only in the"
                     + " evaluations of scenarios that look around as its own does."),
     UNRAISED_SCENARIO(WARNING, "A scenario of which no rule warns", "Raise it in assess.drl."),
-    NO_RESPONSE(
-            WARNING, "A scenario for which nobody is sent", "Name targets in response.yaml."),
+    NO_RESPONSE(WARNING, "A scenario for which nobody is sent", "Name targets in response.yaml."),
     NO_EVENT(
             ERROR,
             "A signal rule that does not look at an event",

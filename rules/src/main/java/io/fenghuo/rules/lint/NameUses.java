@@ -156,8 +156,7 @@ final class NameUses {
                     roles,
                     (argument, kind) ->
                             Syntax.literal(argument)
-                                    .ifPresent(
-                                            name -> add(kind, name, places.apply(argument))));
+                                    .ifPresent(name -> add(kind, name, places.apply(argument))));
         }
     }
 

@@ -45,9 +45,7 @@ public final class PackLint {
         var tests = folder.resolve(PackFiles.TESTS);
         return lint(
                 files,
-                Files.isDirectory(tests)
-                        ? texts(tests, PackFiles.TESTS + '/', findings)
-                        : Map.of(),
+                Files.isDirectory(tests) ? texts(tests, PackFiles.TESTS + '/', findings) : Map.of(),
                 checks(patternCheck),
                 findings);
     }
@@ -86,8 +84,7 @@ public final class PackLint {
     }
 
     /** The compiler last, so that it need not say again what others have said better. */
-    static List<Check> checks(
-            Function<PatternDefinition, Optional<String>> patternCheck) {
+    static List<Check> checks(Function<PatternDefinition, Optional<String>> patternCheck) {
         return List.of(
                 new FactCheck(),
                 new SpeakingCheck(),
@@ -162,7 +159,6 @@ public final class PackLint {
                         : why instanceof NoSuchFileException
                                 ? "does not exist"
                                 : "cannot be read: " + why.getMessage();
-        findings.add(
-                LintRule.UNREADABLE, Place.whole(file), words, "save it as text in UTF-8");
+        findings.add(LintRule.UNREADABLE, Place.whole(file), words, "save it as text in UTF-8");
     }
 }

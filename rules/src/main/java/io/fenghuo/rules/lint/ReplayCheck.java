@@ -45,8 +45,7 @@ final class ReplayCheck implements Check {
         }
     }
 
-    private static void nodes(
-            List<Node> nodes, Function<Node, Place> places, Findings findings) {
+    private static void nodes(List<Node> nodes, Function<Node, Place> places, Findings findings) {
         for (var node : nodes) {
             boolean clock =
                     node instanceof MethodCallExpr call
@@ -76,9 +75,7 @@ final class ReplayCheck implements Check {
         for (var call : code.all(MethodCallExpr.class)) {
             var name = call.getNameAsString();
             boolean byEngine =
-                    call.getScope()
-                            .map(scope -> Syntax.text(scope).equals("drools"))
-                            .orElse(true);
+                    call.getScope().map(scope -> Syntax.text(scope).equals("drools")).orElse(true);
             if (byEngine && CHANGES.contains(name)) {
                 change(code.place(call), name, findings);
             }

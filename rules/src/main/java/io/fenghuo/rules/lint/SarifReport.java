@@ -49,8 +49,7 @@ public final class SarifReport {
         out.flush();
     }
 
-    private void write(
-            Map<Path, List<LintFinding>> findings, String version, JsonGenerator json)
+    private void write(Map<Path, List<LintFinding>> findings, String version, JsonGenerator json)
             throws IOException {
         json.writeStartObject();
         json.writeStringField("$schema", SCHEMA);
@@ -93,8 +92,7 @@ public final class SarifReport {
         json.writeEndObject();
     }
 
-    private void result(Path folder, LintFinding finding, JsonGenerator json)
-            throws IOException {
+    private void result(Path folder, LintFinding finding, JsonGenerator json) throws IOException {
         json.writeStartObject();
         json.writeStringField("ruleId", finding.rule().id());
         json.writeNumberField("ruleIndex", finding.rule().ordinal());

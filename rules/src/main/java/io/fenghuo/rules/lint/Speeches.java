@@ -59,9 +59,11 @@ record Speeches(List<Speech> all, boolean isWhole) {
                                 CallChain.after(call, code),
                                 code.place(call)));
             }
-            whole &= call.getScope().isPresent() || file.function(name, call.getArguments().size())
-                    .map(function -> !function.types().contains("Warnings"))
-                    .orElse(true);
+            whole &=
+                    call.getScope().isPresent()
+                            || file.function(name, call.getArguments().size())
+                                    .map(function -> !function.types().contains("Warnings"))
+                                    .orElse(true);
         }
         return new Speeches(speeches, whole);
     }

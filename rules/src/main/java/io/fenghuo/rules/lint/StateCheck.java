@@ -6,7 +6,6 @@ import io.fenghuo.rules.pack.Pack.OnUpgrade;
 import io.fenghuo.rules.pack.PackFiles;
 import io.fenghuo.rules.sequence.PatternDefinition;
 import io.fenghuo.rules.sequence.PatternDefinition.Contiguity;
-import io.fenghuo.rules.sequence.PatternDefinition.Step;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -60,8 +59,7 @@ final class StateCheck implements Check {
                         });
     }
 
-    private static void feature(
-            FeatureDefinition feature, PackSources sources, Findings findings) {
+    private static void feature(FeatureDefinition feature, PackSources sources, Findings findings) {
         if (feature.overMillis() > LONGEST_WINDOW.toMillis()) {
             findings.add(
                     LintRule.WINDOW_TOO_LONG,
@@ -116,8 +114,7 @@ final class StateCheck implements Check {
             if (step.inner() == Contiguity.NON_DETERMINISTIC && step.timesMost() > MOST_COMBINED) {
                 findings.add(
                         LintRule.EXPLODING_PATTERN,
-                        places.stepWord(
-                                PackFiles.PATTERNS, pattern.id(), step.name(), "name", ""),
+                        places.stepWord(PackFiles.PATTERNS, pattern.id(), step.name(), "name", ""),
                         "step "
                                 + step.name()
                                 + " takes every combination of its signals: ten are a thousand"

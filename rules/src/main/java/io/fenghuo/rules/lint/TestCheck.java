@@ -49,8 +49,7 @@ final class TestCheck implements Check {
                 event -> looked.stream().anyMatch(pattern -> pattern.matches(event));
         if (tests.stream()
                 .noneMatch(
-                        test ->
-                                !test.expects(id) && test.events().stream().anyMatch(concerns))) {
+                        test -> !test.expects(id) && test.events().stream().anyMatch(concerns))) {
             findings.add(
                     LintRule.NO_QUIET_TEST,
                     at,

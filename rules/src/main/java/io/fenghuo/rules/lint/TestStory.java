@@ -3,7 +3,6 @@ package io.fenghuo.rules.lint;
 import io.fenghuo.rules.document.Problems;
 import io.fenghuo.rules.document.Value;
 import io.fenghuo.rules.pack.PackFiles;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

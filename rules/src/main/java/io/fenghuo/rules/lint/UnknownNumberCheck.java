@@ -38,8 +38,7 @@ final class UnknownNumberCheck implements Check {
         }
     }
 
-    private static void check(
-            Node node, Scope scope, DrlConstraint constraint, Findings findings) {
+    private static void check(Node node, Scope scope, DrlConstraint constraint, Findings findings) {
         if (node instanceof UnaryExpr not
                 && not.getOperator() == UnaryExpr.Operator.LOGICAL_COMPLEMENT
                 && inner(not.getExpression()) instanceof BinaryExpr compared
@@ -88,7 +87,9 @@ final class UnknownNumberCheck implements Check {
     }
 
     private static Expression inner(Expression expression) {
-        return expression instanceof EnclosedExpr enclosed ? inner(enclosed.getInner()) : expression;
+        return expression instanceof EnclosedExpr enclosed
+                ? inner(enclosed.getInner())
+                : expression;
     }
 
     private static boolean isDouble(Expression expression, Scope scope) {

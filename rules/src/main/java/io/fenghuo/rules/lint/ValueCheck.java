@@ -36,11 +36,7 @@ final class ValueCheck implements Check {
     }
 
     private record OfRule(
-            PackSources sources,
-            Pack pack,
-            DrlRule rule,
-            FindingNames names,
-            Findings findings) {
+            PackSources sources, Pack pack, DrlRule rule, FindingNames names, Findings findings) {
 
         void check() {
             for (var pattern : rule.patterns()) {
@@ -75,12 +71,7 @@ final class ValueCheck implements Check {
                         boolean number = call.getNameAsString().equals("value");
                         signals(call, inside)
                                 .ifPresent(
-                                        signals ->
-                                                key(
-                                                        arguments.get(0),
-                                                        signals,
-                                                        number,
-                                                        places));
+                                        signals -> key(arguments.get(0), signals, number, places));
                     }
                 }
                 case "first", "last", "step", "sum" -> {
@@ -265,7 +256,9 @@ final class ValueCheck implements Check {
                                     findings.add(
                                             LintRule.UNKNOWN_VALUE,
                                             rule.consequence().place(words),
-                                            "{" + key + "} is bound by nothing that the warning is"
+                                            "{"
+                                                    + key
+                                                    + "} is bound by nothing that the warning is"
                                                     + " from, so it is refused",
                                             KnownWords.suggestion(key, known)));
         }

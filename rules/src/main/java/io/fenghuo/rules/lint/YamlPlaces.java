@@ -37,9 +37,7 @@ final class YamlPlaces {
     /** As {@link #item}, but the key rather than its value. */
     Place itemKey(String file, String list, String id, String outer, String key) {
         var at = descend(itemOf(file, list, id), outer);
-        return at == null || !at.isFields()
-                ? Place.whole(file)
-                : place(file, at.fields().key(key));
+        return at == null || !at.isFields() ? Place.whole(file) : place(file, at.fields().key(key));
     }
 
     /** The word in the list under {@code key} of an item of {@code steps} of that pattern. */

@@ -17,7 +17,8 @@ public final class PackFiles {
     public static final String RESPONSE = "response.yaml";
     public static final String TESTS = "tests";
 
-    public static final List<String> ALL = List.of(PACK, FEATURES, SIGNALS, PATTERNS, ASSESS, RESPONSE);
+    public static final List<String> ALL =
+            List.of(PACK, FEATURES, SIGNALS, PATTERNS, ASSESS, RESPONSE);
 
     private PackFiles() {}
 

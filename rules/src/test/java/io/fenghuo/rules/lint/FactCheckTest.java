@@ -10,7 +10,9 @@ class FactCheckTest {
     void shouldFindATypeThatDoesNotExist() {
         assertThat(
                         LintedPack.good()
-                                .with("signals.drl", "$e : SensorReading(quantity == \"water-level\", value",
+                                .with(
+                                        "signals.drl",
+                                        "$e : SensorReading(quantity == \"water-level\", value",
                                         "$e : SensorReadin(quantity == \"water-level\", value")
                                 .findings(LintRule.UNKNOWN_TYPE))
                 .containsExactly(
@@ -22,7 +24,10 @@ class FactCheckTest {
     void shouldSayWhichImportIsMissing() {
         assertThat(
                         LintedPack.good()
-                                .with("assess.drl", "import io.fenghuo.rules.assessment.Trigger;\n", "")
+                                .with(
+                                        "assess.drl",
+                                        "import io.fenghuo.rules.assessment.Trigger;\n",
+                                        "")
                                 .findings(LintRule.UNKNOWN_TYPE))
                 .singleElement()
                 .asString()
@@ -94,15 +99,17 @@ class FactCheckTest {
                                 "getUnit() == \"m\", device != null,"
                                         + " device.text(\"x\") == \"y\", this.hour > 3"))
                 .isEmpty();
-        assertThat(condition("alarmed(this)", "function boolean alarmed(SensorReading r) { return true; }"))
+        assertThat(
+                        condition(
+                                "alarmed(this)",
+                                "function boolean alarmed(SensorReading r) { return true; }"))
                 .isEmpty();
     }
 
     @Test
     void shouldFindMembersThatFeaturesMisspell() {
         assertThat(feature("of: value", "of: valeu"))
-                .startsWith(
-                        "features.yaml:2:86: warning: SensorReading has no member \"valeu\"")
+                .startsWith("features.yaml:2:86: warning: SensorReading has no member \"valeu\"")
                 .contains("did you mean \"value\"?");
         assertThat(feature("where: {quantity:", "where: {quantitty:"))
                 .startsWith("features.yaml:2:58: warning")

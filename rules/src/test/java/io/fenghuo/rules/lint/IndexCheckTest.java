@@ -99,7 +99,10 @@ class IndexCheckTest {
     void shouldWarnWhereVeryManyPatternsAreLikeThat() {
         var rules = new StringBuilder();
         for (int i = 0; i <= IndexCheck.MOST_UNINDEXED; i++) {
-            rules.append("rule \"r").append(i).append("\" when SensorReading(value > ").append(i)
+            rules.append("rule \"r")
+                    .append(i)
+                    .append("\" when SensorReading(value > ")
+                    .append(i)
                     .append(") then signals.raise(\"rising\"); end\n");
         }
         assertThat(
@@ -114,7 +117,9 @@ class IndexCheckTest {
     void shouldAskTheTriggerForItsNameFirst() {
         assertThat(
                         LintedPack.good()
-                                .with("assess.drl", "Trigger(name == \"stage-high\", $s : signal)",
+                                .with(
+                                        "assess.drl",
+                                        "Trigger(name == \"stage-high\", $s : signal)",
                                         "Trigger($s : signal, timeMillis > 0, name == \"stage-high\")")
                                 .findings(LintRule.UNINDEXED_PATTERN))
                 .singleElement()
@@ -125,7 +130,10 @@ class IndexCheckTest {
 
     private static List<String> first(String tests) {
         return LintedPack.good()
-                .with("signals.drl", "quantity == \"water-level\", value >= threshold(\"warning\")", tests)
+                .with(
+                        "signals.drl",
+                        "quantity == \"water-level\", value >= threshold(\"warning\")",
+                        tests)
                 .findings(LintRule.UNINDEXED_PATTERN);
     }
 

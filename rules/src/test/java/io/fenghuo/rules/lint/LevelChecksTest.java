@@ -13,8 +13,7 @@ class LevelChecksTest {
         assertThat(contradiction("value > 5, value < 3"))
                 .singleElement()
                 .asString()
-                .startsWith(
-                        "signals.drl:6:63: error: value > 5 and value < 3 never hold at once");
+                .startsWith("signals.drl:6:63: error: value > 5 and value < 3 never hold at once");
         assertThat(contradiction("unitless == 1, value > 3, value <= 3")).hasSize(1);
         assertThat(contradiction("quality == \"a\", quality == \"b\"")).hasSize(1);
         assertThat(contradiction("quality == \"a\", this.getQuality() != \"a\"")).hasSize(1);
@@ -52,7 +51,8 @@ class LevelChecksTest {
 
     @Test
     void shouldFindALevelThatAHigherOneAlwaysHides() {
-        var pack = LintedPack.good().and("assess.drl", assessment("$s.value(\"level\") > 3", "BLUE"));
+        var pack =
+                LintedPack.good().and("assess.drl", assessment("$s.value(\"level\") > 3", "BLUE"));
         assertThat(pack.findings(LintRule.UNREACHABLE_LEVEL))
                 .singleElement()
                 .asString()
@@ -70,7 +70,10 @@ class LevelChecksTest {
     void shouldNotCallALevelHiddenByARuleThatAsksForMore() {
         var pack =
                 LintedPack.good()
-                        .with("assess.drl", "$s : signal)", "$s : signal) not Match(name == \"surge\")")
+                        .with(
+                                "assess.drl",
+                                "$s : signal)",
+                                "$s : signal) not Match(name == \"surge\")")
                         .and("assess.drl", assessment("$s.value(\"level\") > 3", "BLUE"));
         assertThat(pack.findings(LintRule.UNREACHABLE_LEVEL)).isEmpty();
     }
@@ -103,12 +106,20 @@ class LevelChecksTest {
                 }
                 """;
         assertThat(
-                        grades(2, "wet(this, parameter(\"rise-rate\"))", 1, "feature(\"rise-1h\") >= 3")
+                        grades(
+                                        2,
+                                        "wet(this, parameter(\"rise-rate\"))",
+                                        1,
+                                        "feature(\"rise-1h\") >= 3")
                                 .and("signals.drl", function)
                                 .findings(LintRule.UNREACHABLE_LEVEL))
                 .hasSize(1);
         assertThat(
-                        grades(2, "wet(this, parameter(\"rise-rate\"))", 1, "feature(\"rise-1h\") >= 0.1")
+                        grades(
+                                        2,
+                                        "wet(this, parameter(\"rise-rate\"))",
+                                        1,
+                                        "feature(\"rise-1h\") >= 0.1")
                                 .and("signals.drl", function)
                                 .findings(LintRule.UNREACHABLE_LEVEL))
                 .isEmpty();
@@ -116,17 +127,20 @@ class LevelChecksTest {
 
     @Test
     void shouldFindGradesThatSpeakAtOnce() {
-        var pack = graded("", "value >= threshold(\"warning\")", "", "value >= threshold(\"alert\")");
+        var pack =
+                graded("", "value >= threshold(\"warning\")", "", "value >= threshold(\"alert\")");
         assertThat(pack.findings(LintRule.OVERLAPPING_LEVELS))
                 .singleElement()
                 .asString()
                 .startsWith("signals.drl:16:1: warning: rules \"high\" and \"low\" speak at once");
-        assertThat(graded("", "value >= 5", "", "value < 5, value >= 3")
-                        .findings(LintRule.OVERLAPPING_LEVELS))
+        assertThat(
+                        graded("", "value >= 5", "", "value < 5, value >= 3")
+                                .findings(LintRule.OVERLAPPING_LEVELS))
                 .as("grades that exclude each other")
                 .isEmpty();
-        assertThat(graded("", "value >= 5", "", "value >= 3, !tooHigh(this)")
-                        .findings(LintRule.OVERLAPPING_LEVELS))
+        assertThat(
+                        graded("", "value >= 5", "", "value >= 3, !tooHigh(this)")
+                                .findings(LintRule.OVERLAPPING_LEVELS))
                 .as("what a function excludes is not known")
                 .isEmpty();
     }
@@ -139,7 +153,11 @@ class LevelChecksTest {
                                 .findings(LintRule.OVERLAPPING_LEVELS))
                 .isEmpty();
         assertThat(
-                        graded(group + 1, "value >= threshold(\"warning\")", group + 2, "value >= threshold(\"alert\")")
+                        graded(
+                                        group + 1,
+                                        "value >= threshold(\"warning\")",
+                                        group + 2,
+                                        "value >= threshold(\"alert\")")
                                 .findings(LintRule.OVERLAPPING_LEVELS))
                 .singleElement()
                 .asString()
@@ -171,15 +189,24 @@ class LevelChecksTest {
         var falling = ", value >= parameter(\"rain-blue\")";
         assertThat(
                         LintedPack.good()
-                                .with("pack.yaml", "scenarios:", parameters("80", "45", "35", "") + "scenarios:")
-                                .with("signals.drl", "value >= threshold(\"warning\")", "value > 0" + falling)
+                                .with(
+                                        "pack.yaml",
+                                        "scenarios:",
+                                        parameters("80", "45", "35", "") + "scenarios:")
+                                .with(
+                                        "signals.drl",
+                                        "value >= threshold(\"warning\")",
+                                        "value > 0" + falling)
                                 .findings(LintRule.LEVELS_OUT_OF_ORDER))
                 .hasSize(2);
     }
 
     private static List<String> ladder(String blue, String yellow, String red, String counties) {
         return LintedPack.good()
-                .with("pack.yaml", "scenarios:", parameters(blue, yellow, red, counties) + "scenarios:")
+                .with(
+                        "pack.yaml",
+                        "scenarios:",
+                        parameters(blue, yellow, red, counties) + "scenarios:")
                 .findings(LintRule.LEVELS_OUT_OF_ORDER);
     }
 
@@ -231,7 +258,10 @@ class LevelChecksTest {
     /** Two more rules, whose signals are red and blue. */
     private static LintedPack graded(String high, String first, String low, String second) {
         return LintedPack.good()
-                .with("pack.yaml", "stage-high: 3h", "stage-high: 3h\n      high: 3h\n      low: 3h")
+                .with(
+                        "pack.yaml",
+                        "stage-high: 3h",
+                        "stage-high: 3h\n      high: 3h\n      low: 3h")
                 .and(
                         "signals.drl",
                         """

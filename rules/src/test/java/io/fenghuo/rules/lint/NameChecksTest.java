@@ -35,7 +35,10 @@ class NameChecksTest {
                 .contains("there are rising, stage-high");
         assertThat(
                         LintedPack.good()
-                                .with("patterns.yaml", "[stage-high, rising]", "[stage-high, risen]")
+                                .with(
+                                        "patterns.yaml",
+                                        "[stage-high, rising]",
+                                        "[stage-high, risen]")
                                 .findings(LintRule.UNRAISED_SIGNAL))
                 .singleElement()
                 .asString()
@@ -146,7 +149,10 @@ class NameChecksTest {
                 .startsWith("pack.yaml:7:3: warning: nothing reads parameter rise-rate");
         assertThat(
                         LintedPack.good()
-                                .with("features.yaml", "over: 1h", "over: 1h, atLeast: {parameter: x}")
+                                .with(
+                                        "features.yaml",
+                                        "over: 1h",
+                                        "over: 1h, atLeast: {parameter: x}")
                                 .findings(LintRule.UNKNOWN_PARAMETER))
                 .singleElement()
                 .asString()
@@ -201,7 +207,10 @@ class NameChecksTest {
                 .contains("did you mean \"river-flood\"?");
         assertThat(
                         LintedPack.good()
-                                .withTest("fires.yaml", "river-flood, transition: c", "flood, transition: c")
+                                .withTest(
+                                        "fires.yaml",
+                                        "river-flood, transition: c",
+                                        "flood, transition: c")
                                 .findings(LintRule.UNKNOWN_SCENARIO))
                 .singleElement()
                 .asString()
@@ -243,7 +252,10 @@ class NameChecksTest {
                 .isEmpty();
         assertThat(
                         LintedPack.good()
-                                .with("signals.drl", "rule \"rising\"", "// lint: ignore unknown-feature\nrule \"rising\"")
+                                .with(
+                                        "signals.drl",
+                                        "rule \"rising\"",
+                                        "// lint: ignore unknown-feature\nrule \"rising\"")
                                 .with("signals.drl", "\"rise-1h\"", "\"rise-2h\"")
                                 .findings(LintRule.UNKNOWN_FEATURE))
                 .as("errors cannot be silenced")

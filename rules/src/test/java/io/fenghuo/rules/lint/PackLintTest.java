@@ -44,7 +44,9 @@ class PackLintTest {
                 .contains("did you mean \"getValue()\"?");
         assertThat(
                         LintedPack.good()
-                                .with("signals.drl", "$e : SensorReading(quantity == \"water-level\", value",
+                                .with(
+                                        "signals.drl",
+                                        "$e : SensorReading(quantity == \"water-level\", value",
                                         "$e : SensorReadin(quantity == \"water-level\", value")
                                 .compiled())
                 .singleElement()
@@ -63,7 +65,10 @@ class PackLintTest {
     void shouldSayWhatIsWrongWithAWordOfTheRuleLanguage() {
         assertThat(
                         LintedPack.good()
-                                .with("signals.drl", "value >= threshold(\"warning\")", "unit == \"m\"")
+                                .with(
+                                        "signals.drl",
+                                        "value >= threshold(\"warning\")",
+                                        "unit == \"m\"")
                                 .compiled())
                 .anySatisfy(
                         finding ->
@@ -72,7 +77,10 @@ class PackLintTest {
                                         .contains("write getUnit()"));
         assertThat(
                         LintedPack.good()
-                                .with("signals.drl", "value >= threshold(\"warning\")", "this.unit == \"m\"")
+                                .with(
+                                        "signals.drl",
+                                        "value >= threshold(\"warning\")",
+                                        "this.unit == \"m\"")
                                 .compiled())
                 .as("of which Drools would take no more than `this`")
                 .anySatisfy(finding -> assertThat(finding.hint()).contains("getUnit()"));
@@ -88,9 +96,7 @@ class PackLintTest {
         assertThat(findings)
                 .extracting(LintFinding::toString)
                 .anyMatch(
-                        text ->
-                                text.startsWith(
-                                        "pack.yaml:16:11: error: hold must be a duration"))
+                        text -> text.startsWith("pack.yaml:16:11: error: hold must be a duration"))
                 .anyMatch(text -> text.startsWith("signals.drl:7:52: error"))
                 .hasSize(2);
     }
@@ -99,12 +105,16 @@ class PackLintTest {
     void shouldNameATestThatIsNoYaml() {
         assertThat(LintedPack.good().withTest("quiet.yaml", "expect: none", "expect: [").findings())
                 .extracting(LintFinding::toString)
-                .anyMatch(text -> text.startsWith("tests/quiet.yaml:") && text.contains("[malformed]"));
+                .anyMatch(
+                        text ->
+                                text.startsWith("tests/quiet.yaml:")
+                                        && text.contains("[malformed]"));
     }
 
     @Test
     void shouldSurviveWhatIsNoPackAtAll() {
-        for (var rubbish : new String[] {"", "\0", "{", "- [", "rule when then", "package x; rule"}) {
+        for (var rubbish :
+                new String[] {"", "\0", "{", "- [", "rule when then", "package x; rule"}) {
             var files = new TreeMap<String, String>();
             SmallPack.files().keySet().forEach(name -> files.put(name, rubbish));
             assertThat(PackLint.lint(files, Map.of("t.yaml", rubbish), pattern -> Optional.empty()))
@@ -130,8 +140,7 @@ class PackLintTest {
     void shouldHaveARowForEveryRuleInTheAuthorsGuide() throws Exception {
         var guide = Files.readString(Path.of("..", "docs", "rule-authors.md"));
         for (var rule : LintRule.values()) {
-            assertThat(guide)
-                    .contains("| `" + rule.id() + "` | " + rule.severity().word() + " |");
+            assertThat(guide).contains("| `" + rule.id() + "` | " + rule.severity().word() + " |");
         }
     }
 }

@@ -12,7 +12,9 @@ class RuleHabitsTest {
     void shouldFindRulesThatFireAtTimesOfTheirOwn() {
         assertThat(
                         LintedPack.good()
-                                .with("signals.drl", "$e : SensorReading(quantity == \"water-level\", feature",
+                                .with(
+                                        "signals.drl",
+                                        "$e : SensorReading(quantity == \"water-level\", feature",
                                         "not SensorReading(quantity == \"water-level\", feature")
                                 .findings(LintRule.NO_EVENT))
                 .singleElement()
@@ -20,7 +22,9 @@ class RuleHabitsTest {
                 .startsWith("signals.drl:9:1: error: rule \"rising\" does not look at an event");
         assertThat(
                         LintedPack.good()
-                                .with("assess.drl", "Trigger(name == \"stage-high\", $s : signal)",
+                                .with(
+                                        "assess.drl",
+                                        "Trigger(name == \"stage-high\", $s : signal)",
                                         "$s : Signal(name == \"stage-high\")")
                                 .findings(LintRule.NO_TRIGGER))
                 .singleElement()
@@ -30,7 +34,10 @@ class RuleHabitsTest {
 
     @Test
     void shouldFindWarningsWithoutEvidenceOrReason() {
-        assertThat(LintedPack.good().with("assess.drl", ".from($s)", "").findings(LintRule.NO_EVIDENCE))
+        assertThat(
+                        LintedPack.good()
+                                .with("assess.drl", ".from($s)", "")
+                                .findings(LintRule.NO_EVIDENCE))
                 .singleElement()
                 .asString()
                 .startsWith("assess.drl:9:6: error");
@@ -43,7 +50,9 @@ class RuleHabitsTest {
                 .startsWith("assess.drl:9:6: warning");
         assertThat(
                         LintedPack.good()
-                                .with("assess.drl", "warnings.raise(\"river-flood\", Level.YELLOW).from($s)",
+                                .with(
+                                        "assess.drl",
+                                        "warnings.raise(\"river-flood\", Level.YELLOW).from($s)",
                                         "var w = warnings.raise(\"river-flood\", Level.YELLOW); w.from($s)")
                                 .findings())
                 .as("said later, on the variable")
@@ -93,7 +102,9 @@ class RuleHabitsTest {
 
     private static List<String> consequence(String statement, LintRule rule) {
         return LintedPack.good()
-                .with("signals.drl", "then signals.raise(\"stage-high\")",
+                .with(
+                        "signals.drl",
+                        "then signals.raise(\"stage-high\")",
                         "then " + statement + " signals.raise(\"stage-high\")")
                 .findings(rule);
     }

@@ -95,7 +95,10 @@ class StateCheckTest {
                 .startsWith("patterns.yaml:9:16: warning");
         assertThat(
                         LintedPack.good()
-                                .with("patterns.yaml", "2+, greedy: true, inner: strict", "2..4, inner: any")
+                                .with(
+                                        "patterns.yaml",
+                                        "2+, greedy: true, inner: strict",
+                                        "2..4, inner: any")
                                 .findings(LintRule.EXPLODING_PATTERN))
                 .isEmpty();
     }

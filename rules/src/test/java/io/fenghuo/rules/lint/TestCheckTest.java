@@ -52,7 +52,10 @@ class TestCheckTest {
     void shouldFindAScenarioThatNoTestEnds() {
         assertThat(
                         LintedPack.good()
-                                .withTest("fires.yaml", "transition: cleared", "transition: escalated")
+                                .withTest(
+                                        "fires.yaml",
+                                        "transition: cleared",
+                                        "transition: escalated")
                                 .findings(LintRule.NO_CLEAR_TEST))
                 .singleElement()
                 .asString()

@@ -49,8 +49,10 @@ class ValueCheckTest {
         var condition = "$m : Match(name == \"surge\", ";
         assertThat(
                         LintedPack.good()
-                                .with("assess.drl", "$s : signal)", "$s : signal) " + condition
-                                        + "first(\"rise\") != null)")
+                                .with(
+                                        "assess.drl",
+                                        "$s : signal)",
+                                        "$s : signal) " + condition + "first(\"rise\") != null)")
                                 .with("assess.drl", "then ", "then $m.last(\"rize\"); ")
                                 .findings(LintRule.UNKNOWN_STEP))
                 .singleElement()
@@ -59,8 +61,10 @@ class ValueCheckTest {
                 .contains("did you mean \"rise\"?");
         assertThat(
                         LintedPack.good()
-                                .with("assess.drl", "$s : signal)", "$s : signal) " + condition
-                                        + "timedOut == false)")
+                                .with(
+                                        "assess.drl",
+                                        "$s : signal)",
+                                        "$s : signal) " + condition + "timedOut == false)")
                                 .with("assess.drl", "then ", "then $m.sum(\"high\", \"depth\"); ")
                                 .findings(LintRule.UNKNOWN_VALUE))
                 .singleElement()
@@ -85,7 +89,10 @@ class ValueCheckTest {
                         .and("signals.drl", function);
         assertThat(pack.findings()).isEmpty();
         assertThat(
-                        pack.with("signals.drl", "\"stage-high\", \"level\"", "\"stage-high\", \"deep\"")
+                        pack.with(
+                                        "signals.drl",
+                                        "\"stage-high\", \"level\"",
+                                        "\"stage-high\", \"deep\"")
                                 .findings(LintRule.UNKNOWN_VALUE))
                 .hasSize(2);
     }
