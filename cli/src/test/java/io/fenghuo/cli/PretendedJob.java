@@ -9,6 +9,7 @@ import io.fenghuo.rules.publication.PackStatus;
 import io.fenghuo.rules.publication.PackStatus.State;
 import io.fenghuo.rules.publication.PackStatusJson;
 import io.fenghuo.rules.publication.Publication;
+import io.fenghuo.rules.publication.Publication.Lane;
 import io.fenghuo.rules.publication.RefusedPublicationException;
 import io.fenghuo.rules.publication.SignedPublication;
 import io.fenghuo.rules.publication.TrustedKeys;
@@ -50,53 +51,70 @@ final class PretendedJob implements AutoCloseable {
                 for (var entry : feed.poll()) {
                     var value = entry.value();
                     if (value != null) {
-                        answer(value);
+                        answer(entry.key(), value);
                     }
                 }
             } while (!closed.await(50, TimeUnit.MILLISECONDS));
-        } catch (InterruptedException | RefusedPublicationException failed) {
+        } catch (InterruptedException failed) {
             throw new AssertionError(failed);
         }
     }
 
-    private void answer(byte[] value) throws RefusedPublicationException {
-        var signed = SignedPublication.read(value);
-        var publication = signed.content();
+    private void answer(String key, byte[] value) {
+        Publication publication;
         try {
-            signed.open(trusted);
+            publication = SignedPublication.read(value).open(trusted);
         } catch (RefusedPublicationException untrusted) {
-            say(publication, "packs", 0, 1, State.REJECTED, untrusted.getMessage());
+            // What is not believed is not read: there is only its key to call it by.
+            send(status(key, "", "-", "packs", 0, 1, State.REJECTED, untrusted.getMessage()));
             return;
         }
-        say(publication, "packs", 0, 1, State.ACCEPTED, null);
+        say(publication, "packs", 0, 1, State.ACCEPTED);
         for (int subtask = 0; subtask < SUBTASKS; subtask++) {
-            say(publication, "by-subject", subtask, SUBTASKS, State.LOADED, null);
-            say(publication, "by-place", subtask, SUBTASKS, State.LOADED, null);
+            say(publication, "by-subject", subtask, SUBTASKS, State.LOADED);
+            say(publication, "by-place", subtask, SUBTASKS, State.LOADED);
         }
     }
 
-    private void say(
-            Publication publication,
+    private void say(Publication publication, String stage, int subtask, int of, State state) {
+        send(
+                status(
+                        publication.id(),
+                        publication.pack(),
+                        publication.version(),
+                        stage,
+                        subtask,
+                        of,
+                        state,
+                        null));
+    }
+
+    private static PackStatus status(
+            String publication,
+            String pack,
+            String version,
             String stage,
             int subtask,
             int of,
             State state,
             @Nullable String reason) {
-        var status =
-                new PackStatus(
-                        "detection",
-                        stage,
-                        subtask,
-                        of,
-                        publication.id(),
-                        publication.pack(),
-                        publication.version(),
-                        publication.lane(),
-                        state,
-                        publication.activeFromMillis(),
-                        publication.publishedMillis() + 1,
-                        0,
-                        reason);
+        return new PackStatus(
+                "detection",
+                stage,
+                subtask,
+                of,
+                publication,
+                pack,
+                version,
+                Lane.LIVE,
+                state,
+                0,
+                Clock.systemUTC().millis(),
+                0,
+                reason);
+    }
+
+    private void send(PackStatus status) {
         producer.send(
                 new ProducerRecord<>(
                         Topics.PACK_STATUS,

@@ -103,15 +103,15 @@ class PublishingITCase {
 
             // Rejected by all that answered, it is as if it had never been.
             key = trusted;
-            assertThat(publish(pack("foreign", "1.0.0", 2), "--activate-at", "beginning"))
-                    .isZero();
+            assertThat(publish(pack("foreign", "1.0.0", 2), "--activate-at", "beginning")).isZero();
         }
     }
 
     @Test
     void shouldPublishNothingThatLintOrATestFinds() throws Exception {
         var broken = pack("broken", "1.0.0", 1);
-        Files.writeString(broken.resolve("signals.drl"), "package fenghuo.broken;\nrule \"r\" when");
+        Files.writeString(
+                broken.resolve("signals.drl"), "package fenghuo.broken;\nrule \"r\" when");
         assertThat(publish(broken)).isEqualTo(1);
         assertThat(err).contains("signals.drl:");
 

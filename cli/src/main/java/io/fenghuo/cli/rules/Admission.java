@@ -16,6 +16,7 @@ final class Admission {
     static Optional<String> refusal(Shelf shelf, Publication publication) {
         return contradiction(shelf, publication)
                 .or(() -> pastRewritten(shelf, publication))
+                .or(() -> overtaken(shelf, publication))
                 .or(() -> upgradeRefused(shelf, publication));
     }
 
@@ -59,6 +60,20 @@ final class Admission {
                             .formatted(instant(activeFrom), Activation.LEAD.toSeconds()));
         }
         return Optional.empty();
+    }
+
+    /**
+     * The one that is scheduled was checked against what it takes over from, which this changes.
+     */
+    private static Optional<String> overtaken(Shelf shelf, Publication publication) {
+        return shelf.lastAfter(
+                        publication.pack(), publication.lane(), publication.activeFromMillis())
+                .map(
+                        later ->
+                                "%s is to take over later than this; use --activate-at %s, which replaces it, or a later instant"
+                                        .formatted(
+                                                later.publication(),
+                                                instant(later.publication().activeFromMillis())));
     }
 
     private static Optional<String> upgradeRefused(Shelf shelf, Publication publication) {

@@ -1,7 +1,9 @@
 package io.fenghuo.cli.rules;
 
+import io.fenghuo.connectors.kafka.KafkaPacks;
 import io.fenghuo.rules.publication.PackStatus;
 import io.fenghuo.rules.publication.PackStatus.State;
+import io.fenghuo.rules.publication.Publication;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -19,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Of a stage that was rescaled, only what it said with its last number of subtasks counts.
  *
- * <p>Caveat: a job that was stopped has had its say, and nothing here tells.
+ * <p>Caveats: a job that was stopped has had its say, and nothing here tells. Of several rules that
+ * one subtask left out, it tells the last.
  *
  * @param reason why the job, or one of its subtasks, does not take it; null where none refuses
  * @param stages those that have loaded it, by name
@@ -73,14 +76,16 @@ record JobAnswer(
     }
 
     /**
-     * The answers of all jobs, by name.
+     * The answers of all jobs, by name; of a publication that a job does not believe, it knows only
+     * the topic's key.
      *
      * @param statuses in the order in which they were said
      */
-    static List<JobAnswer> of(String publication, List<PackStatus> statuses) {
+    static List<JobAnswer> of(Publication publication, List<PackStatus> statuses) {
+        var names = Set.of(publication.id(), KafkaPacks.key(publication));
         var byJob = new TreeMap<String, List<PackStatus>>();
         for (var status : statuses) {
-            if (status.publication().equals(publication)) {
+            if (names.contains(status.publication())) {
                 byJob.computeIfAbsent(status.job(), job -> new ArrayList<>()).add(status);
             }
         }
@@ -213,7 +218,8 @@ record JobAnswer(
         }
         disabledRules.forEach(rule -> lines.add(job + ": rule disabled in " + rule));
         if (discardedMatches > 0) {
-            lines.add(job + ": partial matches given up: " + discardedMatches);
+            lines.add(
+                    job + ": partial matches of the version before given up: " + discardedMatches);
         }
         return lines;
     }

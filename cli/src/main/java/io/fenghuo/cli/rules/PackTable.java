@@ -96,8 +96,7 @@ final class PackTable {
         return text.toString();
     }
 
-    private static void write(Item item, Standing standing, JsonGenerator out)
-            throws IOException {
+    private static void write(Item item, Standing standing, JsonGenerator out) throws IOException {
         var publication = item.publication();
         out.writeStartObject();
         out.writeStringField("pack", publication.pack());

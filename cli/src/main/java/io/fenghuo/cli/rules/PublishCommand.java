@@ -94,7 +94,11 @@ public final class PublishCommand implements Callable<Integer> {
     /** What the checks have to say goes aside, since here they are no result. */
     private Terminal aside() {
         return new Terminal(
-                terminal.err(), terminal.err(), terminal.errIsTerminal(), terminal.errIsTerminal(), false);
+                terminal.err(),
+                terminal.err(),
+                terminal.errIsTerminal(),
+                terminal.errIsTerminal(),
+                false);
     }
 
     /** As the author runs it, so that publishing asks for nothing else. */
@@ -114,7 +118,9 @@ public final class PublishCommand implements Callable<Integer> {
                     for (var pack : PackFolder.compileAll(folder)) {
                         if (byId.put(pack.id(), pack) != null) {
                             throw new BadInputException(
-                                    folder + ": another of the given packs has the id " + pack.id());
+                                    folder
+                                            + ": another of the given packs has the id "
+                                            + pack.id());
                         }
                     }
                 }
@@ -123,8 +129,7 @@ public final class PublishCommand implements Callable<Integer> {
         return List.copyOf(byId.values());
     }
 
-    private static boolean isInForce(
-            Shelf shelf, Publication publication, CompiledPack content) {
+    private static boolean isInForce(Shelf shelf, Publication publication, CompiledPack content) {
         return shelf.inForceAt(
                         publication.pack(), publication.lane(), publication.activeFromMillis())
                 .map(item -> item.publication().content())

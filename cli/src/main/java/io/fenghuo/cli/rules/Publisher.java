@@ -11,7 +11,6 @@ import io.fenghuo.rules.publication.SigningKey;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -61,20 +60,6 @@ final class Publisher {
         for (var publication : publications) {
             packs.publish(SignedPublication.sign(publication, key));
             terminal.out().println("published " + publication + ", signed with key " + key.id());
-            shelf.nextAfter(
-                            publication.pack(),
-                            publication.lane(),
-                            publication.activeFromMillis())
-                    .ifPresent(
-                            next ->
-                                    terminal.err()
-                                            .println(
-                                                    "  until it is followed, as published at %s, by %s"
-                                                            .formatted(
-                                                                    Instant.ofEpochMilli(
-                                                                            next.publication()
-                                                                                    .publishedMillis()),
-                                                                    next.publication())));
         }
         return patience.isZero() ? 0 : report(publications, await(publications));
     }
@@ -107,37 +92,30 @@ final class Publisher {
     }
 
     private boolean settled(Publication publication, List<PackStatus> statuses) {
-        var answers = JobAnswer.of(publication.id(), statuses);
-        return !answers.isEmpty()
-                && answers.stream().allMatch(answer -> settled(publication, answer, statuses));
+        var answers = JobAnswer.of(publication, statuses);
+        return !answers.isEmpty() && answers.stream().allMatch(answer -> settled(answer, statuses));
     }
 
-    /** Whether nothing more is to be expected of a job; of a retirement there is little to load. */
-    private boolean settled(
-            Publication publication, JobAnswer answer, List<PackStatus> statuses) {
-        if (answer.rejects()) {
-            return true;
-        }
-        if (waitActive) {
-            return hasAllStages(answer, statuses)
-                    && answer.stages().stream().allMatch(JobAnswer.Stage::isActive);
-        }
-        return publication.retires()
+    /** Whether nothing more is to be expected of a job. */
+    private boolean settled(JobAnswer answer, List<PackStatus> statuses) {
+        return answer.rejects()
                 || (hasAllStages(answer, statuses)
-                        && answer.stages().stream().allMatch(JobAnswer.Stage::hasLoaded));
+                        && answer.stages().stream()
+                                .allMatch(
+                                        stage ->
+                                                waitActive ? stage.isActive() : stage.hasLoaded()));
     }
 
     /** The stages that loaded any pack before are those to be waited for. */
     private static boolean hasAllStages(JobAnswer answer, List<PackStatus> statuses) {
         var names = answer.stages().stream().map(JobAnswer.Stage::name).toList();
-        return !names.isEmpty()
-                && names.containsAll(JobAnswer.stagesOf(answer.job(), statuses));
+        return !names.isEmpty() && names.containsAll(JobAnswer.stagesOf(answer.job(), statuses));
     }
 
     private int report(List<Publication> publications, List<PackStatus> statuses) {
         boolean rejected = false;
         for (var publication : publications) {
-            var answers = JobAnswer.of(publication.id(), statuses);
+            var answers = JobAnswer.of(publication, statuses);
             if (answers.isEmpty()) {
                 terminal.out()
                         .println(
@@ -147,8 +125,7 @@ final class Publisher {
             }
             answers.stream()
                     .flatMap(answer -> answer.lines().stream())
-                    .forEach(
-                            line -> terminal.out().println(publication.pack() + ": " + line));
+                    .forEach(line -> terminal.out().println(publication.pack() + ": " + line));
             if (!settled(publication, statuses)) {
                 terminal.err()
                         .println(

@@ -65,7 +65,8 @@ final class PublishingOptions {
     @Option(
             names = "--wait",
             paramLabel = "DURATION",
-            description = "How long to wait for the jobs' answers (default: 30s); 0 for not at all.")
+            description =
+                    "How long to wait for the jobs' answers (default: 30s); 0 for not at all.")
     void waitFor(String given) {
         wait =
                 Duration.ofMillis(

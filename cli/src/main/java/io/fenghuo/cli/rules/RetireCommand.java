@@ -38,16 +38,15 @@ public final class RetireCommand implements Callable<Integer> {
             var shelf = Shelf.of(packs.all(), packs.statuses());
             long now = clock.millis();
             long instant = options.changesFromMillis(now);
-            shelf.inForceAt(pack, options.lane(), instant)
-                    .filter(item -> !item.publication().retires())
-                    .orElseThrow(
-                            () ->
-                                    new BadInputException(
-                                            "no version of %s is in force (%s) at %s; fenghuo rules list shows what is"
-                                                    .formatted(
-                                                            pack,
-                                                            options.lane(),
-                                                            Instant.ofEpochMilli(instant))));
+            boolean inForce =
+                    shelf.inForceAt(pack, options.lane(), instant)
+                            .filter(item -> !item.publication().retires())
+                            .isPresent();
+            if (!inForce) {
+                throw new BadInputException(
+                        "no version of %s is in force (%s) at %s; fenghuo rules list shows what is"
+                                .formatted(pack, options.lane(), Instant.ofEpochMilli(instant)));
+            }
             return new Publisher(terminal, packs, key, options, clock)
                     .publish(
                             shelf,

@@ -101,8 +101,7 @@ public final class RollbackCommand implements Callable<Integer> {
     /** Checked before it is signed again, since anyone who can write the topic may have put it. */
     private CompiledPack content(Shelf.Item target, SigningKey key) {
         try {
-            var content =
-                    target.signed().open(SigningKeyFile.trusted(key, trusted)).content();
+            var content = target.signed().open(SigningKeyFile.trusted(key, trusted)).content();
             if (content == null) {
                 throw new IllegalStateException("a retirement was chosen: " + target);
             }

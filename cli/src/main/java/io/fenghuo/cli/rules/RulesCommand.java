@@ -29,6 +29,7 @@ public final class RulesCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "which command: lint, test, publish, list …?");
+        throw new ParameterException(
+                spec.commandLine(), "which command: lint, test, publish, list …?");
     }
 }

@@ -80,8 +80,7 @@ final class Shelf {
         try {
             var signed = SignedPublication.read(value);
             var publication = signed.content();
-            items.add(
-                    new Item(publication, signed, JobAnswer.of(publication.id(), statuses)));
+            items.add(new Item(publication, signed, JobAnswer.of(publication, statuses)));
         } catch (RefusedPublicationException broken) {
             unreadable.add(new Unreadable(key, String.valueOf(broken.getMessage())));
         }
@@ -115,11 +114,11 @@ final class Shelf {
                 .reduce((before, after) -> after);
     }
 
-    /** What takes over next after an instant. */
-    Optional<Item> nextAfter(String pack, Lane lane, long millis) {
+    /** What takes over last, where that is after an instant. */
+    Optional<Item> lastAfter(String pack, Lane lane, long millis) {
         return taken(pack, lane)
                 .filter(item -> item.publication().activeFromMillis() > millis)
-                .findFirst();
+                .reduce((before, after) -> after);
     }
 
     /** The last one before a publication that says something else, retirements left out. */

@@ -86,7 +86,8 @@ final class SigningKeyFile {
         for (var each : new Path[] {file, open(file)}) {
             if (Files.exists(each)) {
                 throw new BadInputException(
-                        each + " is there already, and is left as it is: a lost key cannot be"
+                        each
+                                + " is there already, and is left as it is: a lost key cannot be"
                                 + " made again; name another file with --out");
             }
         }
@@ -134,7 +135,10 @@ final class SigningKeyFile {
             return SigningKey.ofPem(text);
         } catch (IllegalArgumentException none) {
             throw new BadInputException(
-                    name + ": " + none.getMessage() + "; it must be as fenghuo rules keygen made it",
+                    name
+                            + ": "
+                            + none.getMessage()
+                            + "; it must be as fenghuo rules keygen made it",
                     none);
         }
     }

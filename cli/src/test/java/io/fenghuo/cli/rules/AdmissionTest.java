@@ -33,9 +33,7 @@ class AdmissionTest {
 
     @Test
     void shouldAskForANewVersionWhereTheContentIsAnother() {
-        assertThat(
-                        Admission.refusal(
-                                shelf(List.of(), first), live(SOON, NOW, pack("1.0.0", 7))))
+        assertThat(Admission.refusal(shelf(List.of(), first), live(SOON, NOW, pack("1.0.0", 7))))
                 .hasValue(
                         "small 1.0.0 was published at 1970-01-01T00:00:00.010Z with other content;"
                                 + " raise the version in pack.yaml");
@@ -45,9 +43,7 @@ class AdmissionTest {
     void shouldAskForANewVersionWhereTheOtherContentIsInShadow() {
         var shadow = new Publication("small", Lane.SHADOW, 5, 10, newer);
 
-        assertThat(
-                        Admission.refusal(
-                                shelf(List.of(), shadow), live(SOON, NOW, pack("1.1.0", 7))))
+        assertThat(Admission.refusal(shelf(List.of(), shadow), live(SOON, NOW, pack("1.1.0", 7))))
                 .hasValueSatisfying(why -> assertThat(why).contains("raise the version"));
     }
 
@@ -75,6 +71,22 @@ class AdmissionTest {
                                 shelf(List.of(), first),
                                 new Publication("small", Lane.SHADOW, 7, NOW, newer)))
                 .isEmpty();
+    }
+
+    @Test
+    void shouldNotSlipInBeforeWhatIsScheduled() {
+        var scheduled = live(SOON + 60_000, 20, newer);
+        var shelf = shelf(List.of(), first, scheduled);
+
+        assertThat(Admission.refusal(shelf, live(SOON, NOW, null)))
+                .hasValueSatisfying(
+                        why ->
+                                assertThat(why)
+                                        .startsWith("small 1.1.0 (live, from")
+                                        .contains(
+                                                "--activate-at 1970-01-01T00:17:45Z, which"
+                                                        + " replaces it"));
+        assertThat(Admission.refusal(shelf, live(SOON + 60_000, NOW, null))).isEmpty();
     }
 
     @Test

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fenghuo.rules.publication.PackStatus;
 import io.fenghuo.rules.publication.PackStatus.State;
 import io.fenghuo.rules.publication.Publication;
+import io.fenghuo.rules.publication.Publication.Lane;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +57,27 @@ class JobAnswerTest {
     }
 
     @Test
+    void shouldKnowARejectionByTheTopicsKeyAlone() {
+        var unread =
+                new PackStatus(
+                        "detection",
+                        "packs",
+                        0,
+                        1,
+                        "small/" + PUBLICATION.id(),
+                        "",
+                        "-",
+                        Lane.LIVE,
+                        State.REJECTED,
+                        0,
+                        2,
+                        0,
+                        "no such key");
+
+        assertThat(answer(unread).lines()).containsExactly("detection: rejected: no such key");
+    }
+
+    @Test
     void shouldRejectWhereOneSubtaskCannotLoadIt() {
         var answer =
                 answer(
@@ -82,7 +104,7 @@ class JobAnswerTest {
                 .containsExactly(
                         "detection: by-subject loaded 1/1",
                         "detection: rule disabled in by-subject/0: rule slow",
-                        "detection: partial matches given up: 7");
+                        "detection: partial matches of the version before given up: 7");
 
         var loadedAgain = status(PUBLICATION, "by-subject", 0, 1, State.LOADED, 9);
         assertThat(answer(disabled, loadedAgain).disabledRules()).isEmpty();
@@ -93,12 +115,12 @@ class JobAnswerTest {
         var other = live(2_000, 1_900, null);
         var statuses = List.of(accepted(PUBLICATION, 1), rejected(other, 2));
 
-        assertThat(JobAnswer.of(PUBLICATION.id(), statuses)).hasSize(1);
-        assertThat(JobAnswer.of("none", statuses)).isEmpty();
+        assertThat(JobAnswer.of(PUBLICATION, statuses)).hasSize(1);
+        assertThat(JobAnswer.of(live(3_000, 1, null), statuses)).isEmpty();
     }
 
     private static JobAnswer answer(PackStatus... statuses) {
-        var answers = JobAnswer.of(PUBLICATION.id(), List.of(statuses));
+        var answers = JobAnswer.of(PUBLICATION, List.of(statuses));
         assertThat(answers).hasSize(1);
         return answers.get(0);
     }

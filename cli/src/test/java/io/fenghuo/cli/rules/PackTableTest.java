@@ -18,10 +18,7 @@ class PackTableTest {
     private final Publication first = live(Publication.ALWAYS, 10, pack("1.0.0", 1));
     private final Publication retirement = live(60_000, 20_000, null);
     private final Shelf shelf =
-            shelf(
-                    List.of(status(first, "by-subject", 0, 1, State.ACTIVE, 30)),
-                    first,
-                    retirement);
+            shelf(List.of(status(first, "by-subject", 0, 1, State.ACTIVE, 30)), first, retirement);
 
     @Test
     void shouldAlignWhatIsPublishedAndSayUnderItWhatTheJobsSay() {

@@ -85,7 +85,8 @@ public final class KafkaPacks implements AutoCloseable {
         } catch (RefusedPublicationException unreadable) {
             throw new IllegalArgumentException(unreadable.getMessage(), unreadable);
         } catch (ExecutionException refused) {
-            throw failure(refused.getCause());
+            var cause = refused.getCause();
+            throw failure(cause == null ? refused : cause);
         } catch (KafkaException refused) {
             throw failure(refused);
         } catch (InterruptedException interrupted) {

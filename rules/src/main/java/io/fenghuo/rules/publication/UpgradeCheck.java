@@ -17,7 +17,8 @@ import java.util.Optional;
  * Patterns that only one of the two has are not looked at: nothing goes over.
  */
 public final class UpgradeCheck {
-    private static final String REMEDY = "; say onUpgrade: drain or onUpgrade: discard in pack.yaml";
+    private static final String REMEDY =
+            "; say onUpgrade: drain or onUpgrade: discard in pack.yaml";
 
     private UpgradeCheck() {}
 
