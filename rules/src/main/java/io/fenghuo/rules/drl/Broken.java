@@ -40,6 +40,15 @@ record Broken(Set<String> rules, RuntimeException why) {
         return why instanceof BudgetExceededException;
     }
 
+    /** What was thrown first. */
+    static String words(Throwable thrown) {
+        Throwable first = thrown;
+        while (first.getCause() != null) {
+            first = first.getCause();
+        }
+        return String.valueOf(first.getMessage());
+    }
+
     private static RuntimeException why(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof BudgetSpentError spent) {

@@ -33,9 +33,8 @@ import org.kie.api.runtime.rule.Match;
  * above, and is left out of all later evaluations. So is one that fired without end three times.
  *
  * <p>Caveats: a consequence that fails in the end may have run for other matches before, and those
- * are withdrawn too. All rules of an evaluation spend from one budget; where it is not clear from
- * evaluating the suspect alone who spent it, each rule is evaluated alone, once, and the one that
- * spends most is disabled.
+ * are withdrawn too. All rules of an evaluation spend from one budget, so a pack of many rules that
+ * each spend a good part of it loses the one that spends most.
  */
 public final class RuleSession implements AutoCloseable {
     /** Once may be an odd event; then it would cost some milliseconds at each. */
@@ -123,17 +122,16 @@ public final class RuleSession implements AutoCloseable {
         return blamed;
     }
 
-    /** The last to spend from a budget need not be the one who spent it. */
+    /**
+     * The last to spend from a budget need not be the one who spent it: where much is spent without
+     * the suspects too, it is the rule that spends most alone.
+     */
     private Set<String> spenders(Set<String> suspects, Collection<?> facts) {
-        var spenders = new LinkedHashSet<String>();
-        for (var rule : suspects) {
-            var alone = runOnly(rule, facts);
-            if (alone != null && alone.spent()) {
-                spenders.add(rule);
-            }
-        }
-        if (!spenders.isEmpty()) {
-            return spenders;
+        var others = new LinkedHashSet<>(disabled);
+        others.addAll(suspects);
+        runWithout(others, facts);
+        if (suspects.isEmpty() || !budget.mostlySpent()) {
+            return suspects;
         }
         String most = null;
         int mostSteps = -1;

@@ -47,6 +47,7 @@ public final class Budget {
     private boolean looked;
     private long wallNanos;
     private long cpuNanos = -1;
+    private long cpuUsed;
 
     public Budget(int steps, Duration time) {
         this.steps = steps;
@@ -60,6 +61,7 @@ public final class Budget {
         entries = 0;
         looked = false;
         cpuNanos = -1;
+        cpuUsed = 0;
         CURRENT.set(this);
     }
 
@@ -71,6 +73,11 @@ public final class Budget {
     /** Steps spent since it began. */
     public int spentSteps() {
         return steps - Math.max(0, left);
+    }
+
+    /** Whether more than half of it is gone. */
+    public boolean mostlySpent() {
+        return left < steps / 2 || cpuUsed > nanos / 2;
     }
 
     /** One turn of a loop. */
@@ -116,7 +123,9 @@ public final class Budget {
             long cpu = CPU_TIME ? THREADS.getCurrentThreadCpuTime() : now;
             if (cpuNanos < 0) {
                 cpuNanos = cpu;
-            } else if (cpu - cpuNanos > nanos) {
+            }
+            cpuUsed = cpu - cpuNanos;
+            if (cpuUsed > nanos) {
                 left = -1;
                 throw spent("more than " + nanos / 1_000_000 + " ms of the processor");
             }

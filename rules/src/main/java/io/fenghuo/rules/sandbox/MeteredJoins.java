@@ -49,7 +49,7 @@ public final class MeteredJoins implements BetaConstraints<Object> {
     /** Meters every join of a rule base, which must not change any more. */
     public static void meter(InternalRuleBase rules) {
         var seen = Collections.newSetFromMap(new IdentityHashMap<NetworkNode, Boolean>());
-        var open = new ArrayDeque<NetworkNode>(List.of(rules.getRete()));
+        var open = new ArrayDeque<NetworkNode>(rules.getRete().getObjectTypeNodes());
         while (!open.isEmpty()) {
             var node = open.remove();
             if (node == null || !seen.add(node)) {

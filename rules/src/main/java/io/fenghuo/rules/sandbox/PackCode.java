@@ -68,6 +68,9 @@ public final class PackCode {
                             Metering.rename(node);
                             classes.add(node);
                         });
+        if (classes.isEmpty()) {
+            throw new IllegalArgumentException("the pack's rules are not a jar of classes");
+        }
         return new PackCode(classes);
     }
 
