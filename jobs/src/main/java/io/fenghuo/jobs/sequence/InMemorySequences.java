@@ -69,6 +69,20 @@ public final class InMemorySequences {
         }
     }
 
+    /** The partial matches of one pattern and value, as of the last watermark. */
+    public List<UnderWay> underWay(SequenceKey key) {
+        var automaton = automata.get(key.sequence());
+        if (automaton == null) {
+            return List.of();
+        }
+        store.useKey(key.toString());
+        try {
+            return sequencer.underWay(automaton);
+        } catch (Exception e) {
+            throw new IllegalStateException("in-memory state failed for " + key, e);
+        }
+    }
+
     /** When the next signal or partial match falls due, or {@link Sequencer#NEVER}. */
     public long nextDueMillis() {
         return keysByAlarm.isEmpty() ? Sequencer.NEVER : keysByAlarm.firstKey();

@@ -117,6 +117,22 @@ public final class Sequencer {
         return Math.min(next, automaton.due(state));
     }
 
+    /** The partial matches of the current key, as they are; nothing is changed by asking. */
+    List<UnderWay> underWay(Automaton automaton) throws Exception {
+        var underWay = new ArrayList<UnderWay>();
+        var state = nfaState.value();
+        if (state != null) {
+            try (var accessor = buffer.getAccessor()) {
+                for (var partial : state.getPartialMatches()) {
+                    if (partial.getStartEventID() != null) {
+                        underWay.add(UnderWay.of(automaton, partial, accessor));
+                    }
+                }
+            }
+        }
+        return underWay;
+    }
+
     /** Forgets all about the current key; for a pattern that is no longer there. */
     public void clear() {
         nfaState.clear();
