@@ -18,6 +18,9 @@ final class ConditionWords {
     private static final Pattern LITERAL =
             Pattern.compile("-?\\d+(\\.\\d+)?|\"[^\"]*\"|true|false|null|\\(.*\\)");
 
+    /** Less than this is no difference that a person means. */
+    private static final double ROUNDING = 1e-12;
+
     private ConditionWords() {}
 
     static String of(ConditionTrace trace, Map<String, Map<String, Double>> known) {
@@ -73,7 +76,7 @@ final class ConditionWords {
                 if (gap == null || isEquality(trace.condition())) {
                     yield "not";
                 }
-                yield gap.by() == 0
+                yield gap.fraction() < ROUNDING
                         ? "not, just equal"
                         : "not, "
                                 + Plain.number(gap.by())
@@ -91,7 +94,7 @@ final class ConditionWords {
 
     private static String known(ConditionTrace trace, Map<String, Map<String, Double>> known) {
         var values = known.get(trace.condition().text());
-        return values == null
+        return values == null || trace.truth() == Truth.HELD
                 ? ""
                 : values.entrySet().stream()
                         .map(each -> each.getKey() + ' ' + Plain.number(each.getValue()))

@@ -229,13 +229,20 @@ final class ScenarioJson {
             finding(finding, out);
         }
         out.writeEndArray();
-        out.writeBooleanField("asked", place.asked());
-        var trigger = place.trigger();
-        if (trigger != null) {
-            out.writeFieldName("trigger");
-            finding(trigger, out);
+        var last = place.lastTrigger();
+        if (last != null) {
+            out.writeFieldName("lastTrigger");
+            finding(last, out);
         }
-        rules("rules", place.rules(), out);
+        out.writeArrayFieldStart("askings");
+        for (var asking : place.askings()) {
+            out.writeStartObject();
+            out.writeFieldName("trigger");
+            finding(asking.trigger(), out);
+            rules("rules", asking.rules(), out);
+            out.writeEndObject();
+        }
+        out.writeEndArray();
         out.writeEndObject();
     }
 

@@ -9,6 +9,8 @@ import io.fenghuo.jobs.explanation.ScenarioExplanation.Verdict;
 import io.fenghuo.rules.finding.Finding;
 import io.fenghuo.rules.finding.Match;
 import io.fenghuo.rules.finding.Signal;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,8 +19,9 @@ import java.util.stream.Collectors;
 /** One scenario as a tree of text, about a screen long. */
 final class ScenarioText {
     private static final int SHOWN_WHOLE = 3;
-    private static final int SHOWN_SHORT = 5;
+    private static final int SHOWN_SHORT = 3;
     private static final int FINDINGS = 8;
+    private static final int CHANGES = 4;
 
     private final ScenarioExplanation scenario;
     private final Lines lines;
@@ -54,7 +57,7 @@ final class ScenarioText {
                 + (scenario.verdict() == Verdict.NOT_CONCERNED
                         ? "no signal rule looks at such events"
                         : "is about other events: "
-                                + nearest.map(each -> String.join("; ", RuleText.unmet(each)))
+                                + nearest.flatMap(each -> RuleText.unmet(each).stream().findFirst())
                                         .orElse(""));
     }
 
@@ -78,6 +81,7 @@ final class ScenarioText {
                             + nearest(
                                     scenario.places().stream()
                                             .flatMap(place -> place.rules().stream())
+                                            .sorted(Comparator.comparing(each -> each.trace().distance()))
                                             .toList());
             case PATTERN_WAITS ->
                     "no alert yet: "
@@ -141,30 +145,39 @@ final class ScenarioText {
             return;
         }
         lines.add(depth, title);
-        int shown = 0;
-        for (var verdict : verdicts) {
-            boolean near =
-                    verdict.outcome() != Outcome.DID_NOT_HOLD
-                            || verdict.trace().distance().mismatches() == 0;
-            if (shown < SHOWN_WHOLE && (near || shown == 0)) {
-                new RuleText(verdict, lines).whole(depth + 1);
-            } else if (shown < SHOWN_WHOLE + SHOWN_SHORT) {
-                new RuleText(verdict, lines).brief(depth + 1);
+        var near = verdicts.stream().filter(ScenarioText::isNear).toList();
+        for (int i = 0; i < Math.min(near.size(), SHOWN_WHOLE + SHOWN_SHORT); i++) {
+            var text = new RuleText(near.get(i), lines);
+            if (i < SHOWN_WHOLE) {
+                text.whole(depth + 1);
             } else {
-                lines.add(
-                        depth + 1, "and " + (verdicts.size() - shown) + " more, farther from it");
-                break;
+                text.brief(depth + 1);
             }
-            shown++;
+        }
+        var others = new ArrayList<RuleVerdict>(verdicts);
+        others.removeAll(near.subList(0, Math.min(near.size(), SHOWN_WHOLE + SHOWN_SHORT)));
+        if (!others.isEmpty()) {
+            lines.add(
+                    depth + 1,
+                    "not near: "
+                            + others.stream()
+                                    .map(each -> '"' + each.trace().rule().name() + '"')
+                                    .collect(Collectors.joining(", ")));
         }
     }
 
+    private static boolean isNear(RuleVerdict verdict) {
+        return verdict.outcome() != Outcome.DID_NOT_HOLD
+                || verdict.trace().distance().mismatches() == 0;
+    }
+
     private void features() {
-        if (scenario.features().isEmpty()) {
-            return;
+        var shown =
+                scenario.features().stream().filter(each -> isLookedAt(each.id())).toList();
+        if (!shown.isEmpty()) {
+            lines.add(1, "features");
         }
-        lines.add(1, "features");
-        for (var feature : scenario.features()) {
+        for (var feature : shown) {
             lines.add(
                     2,
                     feature.id()
@@ -188,6 +201,25 @@ final class ScenarioText {
         }
     }
 
+    /** Whether the rules that are shown whole look at a feature. */
+    private boolean isLookedAt(String feature) {
+        return scenario.signalRules().stream()
+                .filter(ScenarioText::isNear)
+                .limit(SHOWN_WHOLE)
+                .anyMatch(
+                        each ->
+                                each.known().values().stream()
+                                                .anyMatch(known -> known.containsKey(feature))
+                                        || each.trace().items().stream()
+                                                .anyMatch(
+                                                        item ->
+                                                                item.item()
+                                                                        .text()
+                                                                        .contains(
+                                                                                '"' + feature
+                                                                                        + '"')));
+    }
+
     private void place(PlaceStanding place) {
         lines.add(
                 1,
@@ -205,20 +237,18 @@ final class ScenarioText {
         place.active().stream()
                 .skip(skipped)
                 .forEach(finding -> lines.add(2, "active: " + words(finding)));
-        var trigger = place.trigger();
-        if (!place.asked()) {
+        var last = place.lastTrigger();
+        if (place.askings().isEmpty()) {
             lines.add(
                     2,
                     "not asked: none of "
                             + String.join(", ", scenario.scenario().uses().keySet())
                             + " came of this event here"
-                            + (trigger == null ? "" : "; asked last by " + words(trigger)));
-            return;
+                            + (last == null ? "" : "; asked last by " + words(last)));
         }
-        rules(
-                "rules, asked by " + (trigger == null ? "a finding" : words(trigger)),
-                2,
-                place.rules());
+        for (var asking : place.askings()) {
+            rules("rules, asked by " + words(asking.trigger()), 2, asking.rules());
+        }
     }
 
     private static String words(Finding finding) {
@@ -256,7 +286,7 @@ final class ScenarioText {
                                 : state.level()
                                         + ", held until "
                                         + Plain.time(state.heldUntil(state.level()))));
-        int skipped = Math.max(0, alert.changes().size() - SHOWN_SHORT);
+        int skipped = Math.max(0, alert.changes().size() - CHANGES);
         alert.changes().stream()
                 .skip(skipped)
                 .forEach(

@@ -7,6 +7,7 @@ import io.fenghuo.rules.feature.FeatureSet;
 import io.fenghuo.rules.feature.Limit;
 import io.fenghuo.rules.pack.Pack;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -67,9 +68,9 @@ final class Features {
                 first);
     }
 
-    /** The features whose limits left the event's value out. */
+    /** The features whose limits left the event's value out, those of the same limits together. */
     List<Suppression> beyondLimits(Set<String> ids, Judged judged) {
-        var left = new ArrayList<Suppression>();
+        var byLimits = new LinkedHashMap<String, List<String>>();
         var event = judged.bound();
         for (var feature : features.features()) {
             var definition = feature.definition();
@@ -79,26 +80,34 @@ final class Features {
                     && feature.kind() != FeatureKind.DURATION
                     && feature.matches(event)
                     && !feature.counts(event)) {
-                left.add(
-                        new Suppression(
-                                Suppression.Reason.BEYOND_LIMITS,
-                                "feature "
-                                        + feature.id()
-                                        + " left "
-                                        + definition.member()
-                                        + " "
-                                        + event.member(String.valueOf(definition.member()))
-                                        + " out"
-                                        + limit(", at least ", definition.atLeast(), event)
-                                        + limit(", at most ", definition.atMost(), event)));
+                var member = String.valueOf(definition.member());
+                var words =
+                        " left out "
+                                + member
+                                + ' '
+                                + event.member(member)
+                                + limit(", at least ", definition.atLeast(), event)
+                                + limit(", at most ", definition.atMost(), event);
+                byLimits.computeIfAbsent(words, any -> new ArrayList<>()).add(feature.id());
             }
         }
+        var left = new ArrayList<Suppression>();
+        byLimits.forEach(
+                (words, of) ->
+                        left.add(
+                                new Suppression(
+                                        Suppression.Reason.BEYOND_LIMITS,
+                                        String.join(", ", of) + words)));
         return left;
     }
 
     private static String limit(
             String words, @Nullable Limit limit, Event event) {
-        return limit == null ? "" : words + limit.at(event) + " (" + limit + ')';
+        if (limit == null) {
+            return "";
+        }
+        boolean named = limit.parameter() != null || limit.threshold() != null;
+        return words + limit.at(event) + (named ? " (" + limit + ')' : "");
     }
 
     private Known known(Event event, Judged judged) {

@@ -1,5 +1,6 @@
 package io.fenghuo.jobs.explanation;
 
+import io.fenghuo.jobs.explanation.PlaceStanding.Asking;
 import io.fenghuo.jobs.explanation.RuleVerdict.Outcome;
 import io.fenghuo.jobs.explanation.ScenarioExplanation.Verdict;
 import io.fenghuo.jobs.explanation.Watcher.Lived;
@@ -96,13 +97,17 @@ final class PackExplainer implements AutoCloseable {
         var patterns = patterns(scenario);
         var places = places(scenario);
         var alerts = alerts(scenario);
-        if (!signalRules.isEmpty()) {
+        if (signalRules.stream().anyMatch(each -> each.trace().distance().mismatches() == 0)) {
             suppressions.addAll(Suppressions.ofPlace(scenario, event, geographer));
         }
         places.forEach(place -> suppressions.addAll(Suppressions.ofRules(place.rules())));
         alerts.forEach(
                 alert -> suppressions.addAll(Suppressions.ofAlert(alert, places(alert, places))));
         var verdict = verdict(scenario, signalRules, patterns, places, alerts);
+        if (verdict == Verdict.ALERT || verdict == Verdict.WARNED) {
+            // A stage that this gauge does not have kept nothing from being said.
+            suppressions.removeIf(each -> each.reason() == Suppression.Reason.NO_THRESHOLD);
+        }
         return new ScenarioExplanation(
                 rules.pack().id(),
                 rules.pack().version(),
@@ -223,21 +228,22 @@ final class PackExplainer implements AutoCloseable {
     private List<PlaceStanding> places(Scenario scenario) {
         var places = new ArrayList<PlaceStanding>();
         for (var key : keys(scenario.around())) {
-            var asked =
+            var askings =
                     watcher.assessed.stream()
                             .filter(each -> isOf(scenario, key, each))
-                            .reduce((one, later) -> later)
-                            .orElse(null);
+                            .map(
+                                    each ->
+                                            new Asking(
+                                                    each.trigger, assessmentRules(scenario, each)))
+                            .toList();
             var route = new Route(rules.pack().id(), scenario.around(), key, true);
-            var last = asked == null ? watcher.lastAssessed.get(Watcher.place(route)) : asked;
             places.add(
                     new PlaceStanding(
                             scenario.around(),
                             key,
                             active(scenario, key),
-                            asked != null,
-                            last == null ? null : last.trigger,
-                            asked == null ? List.of() : assessmentRules(scenario, asked)));
+                            askings,
+                            watcher.lastTrigger(route, scenario.uses().keySet())));
         }
         return places;
     }
@@ -345,7 +351,7 @@ final class PackExplainer implements AutoCloseable {
         if (alerts.stream().anyMatch(each -> each.warning() != null)) {
             return Verdict.WARNED;
         }
-        if (places.stream().anyMatch(PlaceStanding::asked)) {
+        if (places.stream().anyMatch(each -> !each.askings().isEmpty())) {
             return Verdict.NOT_WARNED;
         }
         var wanted = rules.signalsOf(scenario);

@@ -9,14 +9,25 @@ import org.jspecify.annotations.Nullable;
  * What assessment saw at a place.
  *
  * @param active what the scenario uses and is still active, oldest first
- * @param asked whether a finding of the event in question had the place assessed
- * @param trigger by which finding it was assessed last; null where it never was
- * @param rules of the scenario, the nearest first; empty where it was not asked
+ * @param askings one for each finding of the event in question that had the place assessed
+ * @param lastTrigger what had it assessed for the scenario last, of whatever event; null for nothing
  */
 public record PlaceStanding(
         Around around,
         String key,
         List<Finding> active,
-        boolean asked,
-        @Nullable Finding trigger,
-        List<RuleVerdict> rules) {}
+        List<Asking> askings,
+        @Nullable Finding lastTrigger) {
+
+    /**
+     * One evaluation of the scenario's rules.
+     *
+     * @param rules what spoke first, then the nearest
+     */
+    public record Asking(Finding trigger, List<RuleVerdict> rules) {}
+
+    /** The rules of all askings. */
+    public List<RuleVerdict> rules() {
+        return askings.stream().flatMap(asking -> asking.rules().stream()).toList();
+    }
+}

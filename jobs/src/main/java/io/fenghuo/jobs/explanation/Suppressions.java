@@ -10,6 +10,7 @@ import io.fenghuo.rules.warning.Level;
 import io.fenghuo.rules.warning.Warning;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -23,32 +24,35 @@ final class Suppressions {
     static List<Suppression> ofSignalRules(List<RuleVerdict> verdicts, Judged judged) {
         var suppressions = new ArrayList<>(ofRules(verdicts));
         var device = judged.known.device();
+        long time = judged.event.getTimeMillis();
+        var unknown = new LinkedHashSet<String>();
         for (var verdict : verdicts) {
             for (var condition : Verdicts.unknown(verdict)) {
                 var named = THRESHOLD.matcher(condition.text());
                 while (named.find()) {
-                    var threshold = "threshold(\"" + named.group(1) + "\")";
-                    if (device == null) {
-                        suppressions.add(
-                                new Suppression(
-                                        Reason.NO_DEVICE,
-                                        judged.event.getSubject()
-                                                + " is no device in the reference data, so "
-                                                + threshold
-                                                + " is not known"));
-                    } else if (Double.isNaN(
-                            device.threshold(named.group(1), judged.event.getTimeMillis()))) {
-                        suppressions.add(
-                                new Suppression(
-                                        Reason.NO_THRESHOLD,
-                                        device.id()
-                                                + " has no "
-                                                + threshold
-                                                + " that is valid at "
-                                                + judged.event.getTime()));
+                    if (device == null || Double.isNaN(device.threshold(named.group(1), time))) {
+                        unknown.add("threshold(\"" + named.group(1) + "\")");
                     }
                 }
             }
+        }
+        if (!unknown.isEmpty()) {
+            var thresholds = String.join(", ", unknown);
+            suppressions.add(
+                    device == null
+                            ? new Suppression(
+                                    Reason.NO_DEVICE,
+                                    judged.event.getSubject()
+                                            + " is no device in the reference data, so not known: "
+                                            + thresholds)
+                            : new Suppression(
+                                    Reason.NO_THRESHOLD,
+                                    "the reference data have for "
+                                            + device.id()
+                                            + " at "
+                                            + judged.event.getTime()
+                                            + " no "
+                                            + thresholds));
         }
         return suppressions;
     }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +98,10 @@ final class TargetFinder {
         var words =
                 switch (fate) {
                     case LATE ->
-                            Duration.ofMillis(lateBy).toString().substring(2).toLowerCase()
+                            Duration.ofMillis(lateBy)
+                                            .toString()
+                                            .substring(2)
+                                            .toLowerCase(Locale.ROOT)
                                     + " behind what its file may be";
                     case DUPLICATE -> "same source, id and time as the one before";
                     default -> complaint == null ? "" : complaint.reason();
@@ -124,7 +128,7 @@ final class TargetFinder {
                             arrival.raw().topic(),
                             arrival.raw().offset() + 1,
                             Fate.UNREADABLE,
-                            complaint.field() + ": " + complaint.reason()));
+                            complaint.reason()));
         }
     }
 

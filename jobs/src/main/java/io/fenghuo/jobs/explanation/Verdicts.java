@@ -105,7 +105,7 @@ final class Verdicts {
                 : cause.getClass().getSimpleName() + (words == null ? "" : ": " + words);
     }
 
-    /** The leaves of a rule's conditions that are not known, where nothing but that is wrong. */
+    /** The conditions of a rule that are not known, where no words are others besides. */
     static List<Condition> unknown(RuleVerdict verdict) {
         return verdict.trace().distance().mismatches() > 0
                 ? List.of()

@@ -17,10 +17,12 @@ import io.fenghuo.rules.pack.Pack;
 import io.fenghuo.rules.warning.Warning;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps, of all that happens in a replay, what bears on the event in question. */
@@ -33,8 +35,8 @@ final class Watcher implements Onlooker {
     /** By pack: the event in question, and after it the last silence of its subject. */
     final Map<String, List<Judged>> judged = new LinkedHashMap<>();
 
-    /** By place, the last evaluation of all. */
-    final Map<String, Assessed> lastAssessed = new HashMap<>();
+    /** By place and the finding's name, what was assessed last. */
+    private final Map<String, Map<String, Finding>> lastTriggers = new HashMap<>();
 
     /** Those that findings of the event in question brought. */
     final List<Assessed> assessed = new ArrayList<>();
@@ -155,14 +157,24 @@ final class Watcher implements Onlooker {
         atPlace = new Assessed(route, finding);
         atPlace.saw(active);
         if (route.home()) {
-            lastAssessed.put(place(route), atPlace);
+            lastTriggers
+                    .computeIfAbsent(place(route), any -> new HashMap<>())
+                    .put(finding.name(), finding);
             if (findings.contains(finding)) {
                 assessed.add(atPlace);
             }
         }
     }
 
-    static String place(Route route) {
+    /** The last finding of these names that had a place assessed. */
+    @Nullable Finding lastTrigger(Route route, Set<String> names) {
+        return lastTriggers.getOrDefault(place(route), Map.of()).values().stream()
+                .filter(finding -> names.contains(finding.name()))
+                .max(Comparator.comparingLong(Finding::timeMillis))
+                .orElse(null);
+    }
+
+    private static String place(Route route) {
         return route.pack() + '|' + route.around() + '|' + route.key();
     }
 
