@@ -22,12 +22,15 @@ import org.jspecify.annotations.Nullable;
 final class Features {
     private final FeatureSet features;
     private final Geographer geographer;
-    private final Selection selection;
+    private final List<Event> events;
 
-    Features(Pack pack, Geographer geographer, Selection selection) {
+    /**
+     * @param events those of the replay that were no copies
+     */
+    Features(Pack pack, Geographer geographer, List<Event> events) {
         this.features = FeatureSet.of(pack.id(), pack.features());
         this.geographer = geographer;
-        this.selection = selection;
+        this.events = events;
     }
 
     List<FeatureHistory> histories(Set<String> ids, Judged judged) {
@@ -46,14 +49,14 @@ final class Features {
     private FeatureHistory history(Feature feature, String key, Judged judged) {
         long to = judged.event.getTimeMillis();
         long from = to - feature.definition().overMillis();
-        int events = 0;
+        int counted = 0;
         long first = to;
-        for (var each : selection.events()) {
+        for (var each : events) {
             long time = each.getTimeMillis();
             if (time > from && time <= to && key.equals(key(feature, each))) {
                 each.bind(known(each, judged));
                 if (feature.matches(each) && feature.counts(each)) {
-                    events++;
+                    counted++;
                     first = Math.min(first, time);
                 }
             }
@@ -64,7 +67,7 @@ final class Features {
                 judged.known.feature(feature.id()),
                 key,
                 feature.definition().overMillis(),
-                events,
+                counted,
                 first);
     }
 

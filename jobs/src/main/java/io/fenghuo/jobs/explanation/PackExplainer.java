@@ -53,7 +53,13 @@ final class PackExplainer implements AutoCloseable {
         this.event = event;
         this.watcher = watcher;
         this.geographer = geographer;
-        this.features = new Features(rules.pack(), geographer, selection);
+        this.features =
+                new Features(
+                        rules.pack(),
+                        geographer,
+                        selection.events().stream()
+                                .filter(each -> !watcher.copies.contains(each))
+                                .toList());
         for (var judged : judged()) {
             var name = rules.pack().id();
             var outlines = rules.signalRulesFor(judged.event);

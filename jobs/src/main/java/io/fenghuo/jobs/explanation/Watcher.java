@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,7 @@ final class Watcher implements Onlooker {
     final Map<String, List<Alert>> changes = new HashMap<>();
     final Map<SequenceKey, UnderWay> ranOut = new HashMap<>();
     final Map<SequenceKey, Match> lastMatch = new HashMap<>();
+    final Set<Event> copies = new HashSet<>();
     boolean wasCopy;
 
     private final Map<SequenceKey, List<UnderWay>> before = new HashMap<>();
@@ -75,8 +77,9 @@ final class Watcher implements Onlooker {
 
     @Override
     public void event(Event each, boolean isNew) {
-        if (target.is(each) && !isNew && judged.isEmpty()) {
-            wasCopy = true;
+        if (!isNew) {
+            copies.add(each);
+            wasCopy |= target.is(each) && judged.isEmpty();
         }
     }
 
