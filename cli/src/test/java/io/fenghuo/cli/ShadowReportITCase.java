@@ -120,6 +120,7 @@ class ShadowReportITCase {
                         time,
                         Double.NaN,
                         List.of(),
+                        Map.of(),
                         "因为",
                         "because");
         var raised = AlertLife.onWarning(null, warning);

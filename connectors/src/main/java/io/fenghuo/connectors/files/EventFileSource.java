@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.api.connector.source.SourceReader;
@@ -87,6 +88,19 @@ public final class EventFileSource implements Source<Arrival, FilePositions, Pen
         } else if (!name.endsWith(".jsonl") && !name.endsWith(".ndjson")) {
             throw new IllegalArgumentException(
                     file + ": must be named .jsonl, .csv or .tsv, with .gz where it is gzipped");
+        }
+    }
+
+    /**
+     * Reads all of it here and now, in the order in which a job would.
+     *
+     * @throws IOException where a file cannot be read to its end
+     */
+    public void forEach(Consumer<Arrival> taker) throws IOException {
+        try (var all = new RecordedFiles(this, new long[files.size()])) {
+            for (var arrival = all.next(); arrival != null; arrival = all.next()) {
+                taker.accept(arrival);
+            }
         }
     }
 

@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
  * partition holds and not on how fast the others were read: a replay judges the same. Its size is
  * the number of partitions.
  */
-final class PartitionClock {
+public final class PartitionClock {
     private final long boundMillis;
     private final Map<String, Long> highest = new HashMap<>();
     private @Nullable String lastStream;
     private long lastHighest;
 
-    PartitionClock(long boundMillis) {
+    public PartitionClock(long boundMillis) {
         this.boundMillis = boundMillis;
     }
 
@@ -31,7 +31,7 @@ final class PartitionClock {
         return lateBy(topic + '/' + partition, timeMillis);
     }
 
-    long lateBy(String stream, long timeMillis) {
+    public long lateBy(String stream, long timeMillis) {
         // Records come in runs of one partition, so the map is mostly left alone.
         if (!stream.equals(lastStream)) {
             keepLast();

@@ -36,6 +36,7 @@ public final class Rehearsal implements AutoCloseable {
     private final Map<String, LoadedPack> packs = new LinkedHashMap<>();
     private Geography geography = Geography.EMPTY;
     private @Nullable Stages running;
+    private Onlooker onlooker = Onlooker.NONE;
 
     /**
      * What came of a run.
@@ -49,10 +50,18 @@ public final class Rehearsal implements AutoCloseable {
         var observer =
                 new RuleObserver() {
                     @Override
-                    public void fired(String pack, String rule, long nanos) {}
+                    public void judging(String pack, Collection<?> facts) {
+                        onlooker.judging(pack, facts);
+                    }
+
+                    @Override
+                    public void fired(String pack, String rule, long nanos) {
+                        onlooker.fired(pack, rule);
+                    }
 
                     @Override
                     public void failed(String pack, String rule, RuntimeException why) {
+                        onlooker.failed(pack, rule, why);
                         if (running != null) {
                             running.failed(pack, rule, why);
                         }
@@ -83,6 +92,27 @@ public final class Rehearsal implements AutoCloseable {
             return new Outcome(stages.play(inTime), List.copyOf(late), timeline);
         } finally {
             running = null;
+        }
+    }
+
+    /**
+     * Runs the packs over events, all of them in time, up to an instant and no further, before the
+     * eyes of an onlooker. What was to come after stays undone.
+     */
+    public void watch(
+            Collection<ReferenceChange> reference,
+            List<Event> events,
+            long untilMillis,
+            Onlooker watching) {
+        geography = Geography.of(reference);
+        var inOrder = new ArrayList<>(events);
+        inOrder.sort(EventOrder.INSTANCE);
+        onlooker = watching;
+        try {
+            new Stages(detector, packs, geography, reference, new Timeline(), watching)
+                    .playUntil(inOrder, untilMillis);
+        } finally {
+            onlooker = Onlooker.NONE;
         }
     }
 

@@ -8,12 +8,15 @@ import io.fenghuo.jobs.detection.SubjectMemory;
 import io.fenghuo.jobs.sequence.InMemorySequences;
 import io.fenghuo.jobs.sequence.Lineages;
 import io.fenghuo.jobs.sequence.Sequence;
+import io.fenghuo.jobs.sequence.SequenceKey;
+import io.fenghuo.jobs.sequence.UnderWay;
 import io.fenghuo.rules.alert.Alert;
 import io.fenghuo.rules.alert.AlertLife;
 import io.fenghuo.rules.alert.AlertState;
 import io.fenghuo.rules.assessment.ActiveFindings;
 import io.fenghuo.rules.assessment.AssessmentRouter;
 import io.fenghuo.rules.assessment.AssessmentRouter.Route;
+import io.fenghuo.rules.assessment.Scenario.Around;
 import io.fenghuo.rules.event.Event;
 import io.fenghuo.rules.feature.FeatureBank;
 import io.fenghuo.rules.finding.Finding;
@@ -31,16 +34,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The stages of one run and what they remember. It goes from instant to instant; at each, every
  * stage works off all that is due, in the order in which the topology has them.
  */
-final class Stages {
+final class Stages implements Standing {
     private final Detector detector;
     private final Map<String, LoadedPack> packs;
     private final Geography geography;
     private final Timeline timeline;
+    private final Onlooker onlooker;
     private final Map<String, Device> devices = new HashMap<>();
 
     private final Map<String, SubjectMemory> subjects = new HashMap<>();
@@ -63,10 +68,21 @@ final class Stages {
             Geography geography,
             Collection<ReferenceChange> reference,
             Timeline timeline) {
+        this(detector, packs, geography, reference, timeline, Onlooker.NONE);
+    }
+
+    Stages(
+            Detector detector,
+            Map<String, LoadedPack> packs,
+            Geography geography,
+            Collection<ReferenceChange> reference,
+            Timeline timeline,
+            Onlooker onlooker) {
         this.detector = detector;
         this.packs = packs;
         this.geography = geography;
         this.timeline = timeline;
+        this.onlooker = onlooker;
         for (var change : reference) {
             var device = change.device();
             if (device != null) {
@@ -81,12 +97,17 @@ final class Stages {
 
     /** Plays events in order, and on until nothing is waited for. */
     List<Alert> play(List<Event> events) {
+        return playUntil(events, Alarms.NEVER - 1);
+    }
+
+    /** Plays events in order, and on until nothing is waited for up to that instant. */
+    List<Alert> playUntil(List<Event> events, long untilMillis) {
         int next = 0;
         while (true) {
             now = next < events.size() ? events.get(next).getTimeMillis() : Alarms.NEVER;
             now = Math.min(now, Math.min(silences.next(), holds.next()));
             now = Math.min(now, sequences.nextDueMillis());
-            if (now == Alarms.NEVER) {
+            if (now > untilMillis) {
                 return List.copyOf(changes);
             }
             int from = next;
@@ -102,9 +123,11 @@ final class Stages {
                     now,
                     match -> {
                         timeline.match(match);
+                        onlooker.match(match);
                         findings.add(match);
                     });
             live(assess(findings));
+            onlooker.instant(now, this);
         }
     }
 
@@ -127,7 +150,9 @@ final class Stages {
         var touched = new TreeSet<>(silences.due(now));
         for (var event : events) {
             var memory = subjects.computeIfAbsent(event.getSubject(), Stages::nothing);
-            if (memory.recent().isNew(event)) {
+            boolean isNew = memory.recent().isNew(event);
+            onlooker.event(event, isNew);
+            if (isNew) {
                 timeline.event(Timeline.Kind.EVENT, event);
                 detector.atSubject(
                         event,
@@ -153,6 +178,7 @@ final class Stages {
             detector.atCell(observation, bank, geography, signals::add);
         }
         signals.forEach(timeline::signal);
+        signals.forEach(onlooker::signal);
         return signals;
     }
 
@@ -180,6 +206,7 @@ final class Stages {
         byPlace.values().forEach(each -> each.forEach(Runnable::run));
         warnings.sort(Comparator.comparing(Warning::id));
         warnings.forEach(timeline::warning);
+        warnings.forEach(onlooker::warning);
         return warnings;
     }
 
@@ -191,6 +218,7 @@ final class Stages {
         var uses = ActiveFindings.uses(pack.pack(), route.around());
         var active = places.computeIfAbsent(place, any -> new ActiveFindings());
         active.add(finding, uses);
+        onlooker.assessing(route, finding, active.all());
         var rules = pack.assessmentRules();
         if (route.home() && rules != null) {
             warnings.addAll(
@@ -206,14 +234,15 @@ final class Stages {
     private void live(List<Warning> warnings) {
         for (var warning : warnings) {
             var key = AlertStage.key(warning);
-            take(key, AlertLife.onWarning(alerts.get(key), warning));
+            take(key, AlertLife.onWarning(alerts.get(key), warning), warning);
         }
         for (var key : holds.due(now)) {
-            take(key, AlertLife.onTime(alerts.get(key), now));
+            take(key, AlertLife.onTime(alerts.get(key), now), null);
         }
     }
 
-    private void take(String key, AlertLife.Step step) {
+    private void take(String key, AlertLife.Step step, @Nullable Warning warning) {
+        onlooker.lived(key, warning, step);
         step.alerts().forEach(timeline::alert);
         changes.addAll(step.alerts());
         var state = step.state();
@@ -223,6 +252,22 @@ final class Stages {
             alerts.put(key, state);
         }
         holds.set(key, AlertLife.nextDeadline(state).orElse(Alarms.NEVER));
+    }
+
+    @Override
+    public List<UnderWay> underWay(SequenceKey key) {
+        return sequences.underWay(key);
+    }
+
+    @Override
+    public List<Finding> remembered(String pack, Around around, String key) {
+        var active = places.get(pack + '|' + around + '|' + key);
+        return active == null ? List.of() : active.all();
+    }
+
+    @Override
+    public @Nullable AlertState alert(String scenario, String key) {
+        return alerts.get(scenario + '|' + key);
     }
 
     void failed(String pack, String rule, RuntimeException why) {

@@ -15,6 +15,7 @@ import org.apache.flink.cep.nfa.NFA;
 import org.apache.flink.cep.nfa.NFAState;
 import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
 import org.apache.flink.cep.nfa.compiler.NFACompiler;
+import org.apache.flink.cep.nfa.compiler.NFAStateNameHandler;
 
 /**
  * A sequence compiled to Flink's NFA, with what Flink keeps to itself: when a partial match runs
@@ -85,7 +86,12 @@ public final class Automaton {
         return due;
     }
 
-    private long due(ComputationState partial) {
+    /** The step that a partial match waits for, by its name; a step that repeats waits for more. */
+    static String waitsFor(ComputationState partial) {
+        return NFAStateNameHandler.getOriginalNameFromInternal(partial.getCurrentStateName());
+    }
+
+    long due(ComputationState partial) {
         if (partial.getStartEventID() == null) {
             return Sequencer.NEVER;
         }

@@ -3,6 +3,7 @@ package io.fenghuo.jobs.sequence;
 import io.fenghuo.rules.finding.Match;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -65,6 +66,20 @@ public final class InMemorySequences {
             } catch (Exception e) {
                 throw new IllegalStateException("sequence " + key + " failed", e);
             }
+        }
+    }
+
+    /** The partial matches of one pattern and value, as of the last watermark. */
+    public List<UnderWay> underWay(SequenceKey key) {
+        var lineage = lineages.of(key);
+        if (lineage == null) {
+            return List.of();
+        }
+        store.useKey(key.toString());
+        try {
+            return sequencer.underWay(lineage.at(Sequencer.NEVER));
+        } catch (Exception e) {
+            throw new IllegalStateException("in-memory state failed for " + key, e);
         }
     }
 

@@ -25,6 +25,11 @@ public record SequenceKey(String pack, String pattern, String lineage, String va
         }
     }
 
+    /** Of a pattern that is followed as {@link Lineages#always} says. */
+    public static SequenceKey always(String pack, String pattern, String value) {
+        return new SequenceKey(pack, pattern, "", value);
+    }
+
     public static SequenceKey parse(String text) {
         var parts = text.split("\\|", PARTS);
         if (parts.length < PARTS) {

@@ -134,6 +134,22 @@ public final class Sequencer {
      */
     record Progress(long nextMillis, int discarded) {}
 
+    /** The partial matches of the current key, as they are; nothing is changed by asking. */
+    List<UnderWay> underWay(Automaton automaton) throws Exception {
+        var underWay = new ArrayList<UnderWay>();
+        var state = nfaState.value();
+        if (state != null) {
+            try (var accessor = buffer.getAccessor()) {
+                for (var partial : state.getPartialMatches()) {
+                    if (partial.getStartEventID() != null) {
+                        underWay.add(UnderWay.of(automaton, partial, accessor));
+                    }
+                }
+            }
+        }
+        return underWay;
+    }
+
     /**
      * Forgets all about the current key, whose pattern is no longer there.
      *

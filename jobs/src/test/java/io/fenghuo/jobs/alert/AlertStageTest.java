@@ -218,7 +218,8 @@ class AlertStageTest {
                 time,
                 time,
                 Double.NaN,
-                List.of(new Evidence("event", "high", time, Map.of())),
+                List.of(new Evidence("event", "high", "rule", time, Map.of())),
+                Map.of(),
                 "",
                 "");
     }

@@ -10,14 +10,15 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Writes an alert as its receivers see it: CloudEvents 1.0 structured JSON on one line, members
  * always in the same order, so that equal alerts are equal bytes.
  *
  * <p>Numbers are written without exponent and without needless zeros. What is unknown is left out:
- * {@code previousLevel} where raised, {@code expires} where cleared, positions, confidence, and
- * bound values that are NaN.
+ * {@code previousLevel} where raised, {@code expires} where cleared, positions, confidence, {@code
+ * bound} where the assessment rule bound nothing itself, and bound values that are NaN.
  */
 public final class AlertEncoder {
     private static final JsonFactory JSON = new JsonFactory();
@@ -64,6 +65,9 @@ public final class AlertEncoder {
         out.writeStringField("packVersion", cause.packVersion());
         out.writeStringField("rule", cause.rule());
         number("confidence", cause.confidence(), out);
+        if (!cause.bound().isEmpty()) {
+            bound(cause.bound(), out);
+        }
         out.writeArrayFieldStart("evidence");
         for (var evidence : cause.evidence()) {
             evidence(evidence, out);
@@ -98,10 +102,26 @@ public final class AlertEncoder {
         out.writeEndObject();
     }
 
+    /** What the assessment rule bound beyond its evidence. */
+    private static void bound(Map<String, Object> bound, JsonGenerator out) throws IOException {
+        out.writeObjectFieldStart("bound");
+        for (var value : bound.entrySet()) {
+            if (value.getValue() instanceof Double number) {
+                number(value.getKey(), number, out);
+            } else {
+                out.writeStringField(value.getKey(), value.getValue().toString());
+            }
+        }
+        out.writeEndObject();
+    }
+
     private static void evidence(Evidence evidence, JsonGenerator out) throws IOException {
         out.writeStartObject();
         out.writeStringField("eventId", evidence.eventId());
         out.writeStringField("signal", evidence.signal());
+        if (evidence.rule() != null) {
+            out.writeStringField("rule", evidence.rule());
+        }
         time("time", evidence.timeMillis(), out);
         out.writeObjectFieldStart("values");
         for (var value : evidence.values().entrySet()) {

@@ -26,7 +26,7 @@ final class Reasons {
     /**
      * @throws IllegalArgumentException where a name is bound nowhere
      */
-    static String fill(String template, Map<String, String> bound, List<Finding> evidence) {
+    static String fill(String template, Map<String, Object> bound, List<Finding> evidence) {
         var signals = signals(evidence);
         return NAME.matcher(template)
                 .replaceAll(
@@ -46,10 +46,10 @@ final class Reasons {
     }
 
     private static String find(
-            String name, String template, Map<String, String> bound, List<Signal> signals) {
+            String name, String template, Map<String, Object> bound, List<Signal> signals) {
         var own = bound.get(name);
         if (own != null) {
-            return own;
+            return own instanceof Double number ? plain(number) : own.toString();
         }
         for (var signal : signals) {
             var number = signal.values().get(name);

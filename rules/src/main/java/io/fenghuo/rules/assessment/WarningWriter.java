@@ -10,6 +10,7 @@ import io.fenghuo.rules.pack.Pack;
 import io.fenghuo.rules.warning.Response;
 import io.fenghuo.rules.warning.Warning;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -67,6 +68,7 @@ final class WarningWriter {
                 evidence.get(0).timeMillis(),
                 statement.confidence,
                 evidence,
+                Collections.unmodifiableMap(statement.bound),
                 Reasons.fill(statement.whyChinese, statement.bound, statement.evidence),
                 Reasons.fill(statement.whyEnglish, statement.bound, statement.evidence));
     }

@@ -85,7 +85,7 @@ public final class Warnings implements RuleOutput {
         final String scenario;
         final @Nullable Level level;
         final List<Finding> evidence = new ArrayList<>();
-        final Map<String, String> bound = new LinkedHashMap<>();
+        final Map<String, Object> bound = new LinkedHashMap<>();
         String whyChinese = "";
         String whyEnglish = "";
         double confidence = Double.NaN;
@@ -121,7 +121,8 @@ public final class Warnings implements RuleOutput {
         }
 
         /**
-         * Binds a number for {@link #why} that no evidence has, such as a count.
+         * Binds a number that no evidence has, such as a count: for {@link #why}, and shown with the
+         * alert.
          *
          * @throws IllegalArgumentException where it is NaN or infinite
          */
@@ -130,7 +131,7 @@ public final class Warnings implements RuleOutput {
                 throw new IllegalArgumentException(
                         "value \"" + name + "\" of a warning of " + scenario + " is " + number);
             }
-            bound.put(name, Reasons.plain(number));
+            bound.put(name, number);
             return this;
         }
 

@@ -1,5 +1,7 @@
 package io.fenghuo.rules.drl;
 
+import java.util.Collection;
+
 /** Told of each rule that fired or failed; a failed rule harms neither the job nor other rules. */
 public interface RuleObserver {
 
@@ -12,6 +14,9 @@ public interface RuleObserver {
                 @Override
                 public void failed(String pack, String rule, RuntimeException why) {}
             };
+
+    /** The rules are about to judge these facts together; whoever keeps them sees them as then. */
+    default void judging(String pack, Collection<?> facts) {}
 
     /** A consequence ran to its end in {@code nanos}. */
     void fired(String pack, String rule, long nanos);

@@ -72,6 +72,7 @@ public final class RuleSession implements AutoCloseable {
 
     /** Lets the rules judge these facts together; what they find is in the output afterwards. */
     public void evaluate(Collection<?> facts) {
+        observer.judging(pack, facts);
         failed.clear();
         forget();
         var broken = run(session, facts);

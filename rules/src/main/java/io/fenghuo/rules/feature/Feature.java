@@ -88,7 +88,7 @@ public final class Feature {
     }
 
     /** Whether a matching event has a value that the feature can take in. */
-    boolean counts(Event event) {
+    public boolean counts(Event event) {
         return switch (kind()) {
             case DISTINCT -> isScalar(event.member(memberName()));
             case DURATION ->

@@ -36,7 +36,7 @@ public record Signal(
 
     @Override
     public List<Evidence> evidence() {
-        return List.of(new Evidence(eventId, name, timeMillis, values));
+        return List.of(new Evidence(eventId, name, rule, timeMillis, values));
     }
 
     /** A bound number, or NaN. */

@@ -2,6 +2,7 @@ package io.fenghuo.rules.warning;
 
 import io.fenghuo.rules.finding.Evidence;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param onsetMillis the time of its earliest evidence
  * @param confidence 0 to 1, or NaN
  * @param evidence oldest first
+ * @param bound what the assessment rule itself bound, beyond its evidence: Double or String each,
+ *     in order
  */
 public record Warning(
         String id,
@@ -49,6 +52,7 @@ public record Warning(
         long onsetMillis,
         double confidence,
         List<Evidence> evidence,
+        Map<String, Object> bound,
         String whyChinese,
         String whyEnglish) {
 
@@ -82,6 +86,7 @@ public record Warning(
                 onsetMillis,
                 confidence,
                 evidence,
+                bound,
                 whyChinese,
                 whyEnglish);
     }

@@ -3,11 +3,13 @@ package io.fenghuo.rules.warning;
 import static io.fenghuo.rules.wire.WireFormat.checkVersion;
 import static io.fenghuo.rules.wire.WireFormat.readCount;
 import static io.fenghuo.rules.wire.WireFormat.readList;
+import static io.fenghuo.rules.wire.WireFormat.readMap;
 import static io.fenghuo.rules.wire.WireFormat.readOptionalText;
 import static io.fenghuo.rules.wire.WireFormat.readText;
 import static io.fenghuo.rules.wire.WireFormat.readVersioned;
 import static io.fenghuo.rules.wire.WireFormat.writeCount;
 import static io.fenghuo.rules.wire.WireFormat.writeList;
+import static io.fenghuo.rules.wire.WireFormat.writeMap;
 import static io.fenghuo.rules.wire.WireFormat.writeText;
 import static io.fenghuo.rules.wire.WireFormat.writeVersioned;
 
@@ -20,14 +22,14 @@ import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** The binary form of warnings. */
+/** The binary form of warnings. Version 2 added what the assessment rule bound. */
 public final class WarningWire implements Wire<Warning> {
     private static final LevelWire LEVELS = new LevelWire();
     private static final EvidenceWire EVIDENCE = new EvidenceWire();
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -61,6 +63,7 @@ public final class WarningWire implements Wire<Warning> {
         out.writeDouble(warning.confidence());
         writeList(
                 warning.evidence(), (evidence, to) -> writeVersioned(EVIDENCE, evidence, to), out);
+        writeMap(warning.bound(), WireFormat::writeScalar, out);
         writeText(warning.whyChinese(), out);
         writeText(warning.whyEnglish(), out);
     }
@@ -92,6 +95,7 @@ public final class WarningWire implements Wire<Warning> {
                 in.readLong(),
                 in.readDouble(),
                 readList(from -> readVersioned(EVIDENCE, from), in),
+                version >= 2 ? readMap(WireFormat::readScalar, in) : Map.of(),
                 readText(in),
                 readText(in));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fenghuo.rules.warning.Level;
 import io.fenghuo.rules.warning.WarningSamples;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import org.junit.jupiter.api.Test;
 
 class AlertEncoderTest {
@@ -30,6 +31,7 @@ class AlertEncoderTest {
                         "en":"River flood: yellow warning, 道县水文站"},\
                         "pack":"flood","packVersion":"1.0.0","rule":"river at warning stage",\
                         "evidence":[{"eventId":"a1","signal":"stage-high",\
+                        "rule":"stage at or above warning",\
                         "time":"2026-06-12T07:04:00Z","values":{"level":3.42,"warning":3}}],\
                         "why":{"zh":"水位 3.42 m，达到警戒 3 m",\
                         "en":"stage 3.42 m, at or above warning 3 m"},\
@@ -60,6 +62,19 @@ class AlertEncoderTest {
                 .contains("\"type\":\"fenghuo.alert.cleared\"")
                 .contains("\"zh\":\"河道洪水黄色预警解除：道县水文站\"")
                 .doesNotContain("expires");
+    }
+
+    @Test
+    void shouldShowWhatTheAssessmentRuleBoundItself() {
+        var bound = new LinkedHashMap<String, Object>();
+        bound.put("gauges", 3.0);
+        bound.put("upstream", "零陵站");
+        var raised = AlertLife.onWarning(null, WarningSamples.at(T, Level.YELLOW, "w1", bound));
+
+        assertThat(text(raised.alerts().get(0)))
+                .contains(
+                        "\"rule\":\"river at warning stage\","
+                                + "\"bound\":{\"gauges\":3,\"upstream\":\"零陵站\"},\"evidence\"");
     }
 
     private static String text(Alert alert) {

@@ -1,5 +1,6 @@
 package io.fenghuo.rules.publication;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,6 +9,7 @@ import io.fenghuo.rules.pack.PackReader;
 import io.fenghuo.rules.publication.PackStatus.State;
 import io.fenghuo.rules.publication.Publication.Lane;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,10 +32,11 @@ class SignedPublicationTest {
         var opened = SignedPublication.read(sent).open(TRUSTED);
 
         assertThat(opened.id()).isEqualTo(publication.id());
-        assertThat(opened.content().files()).isEqualTo(publication.content().files());
-        assertThat(opened.content().signalRules()).isEqualTo(publication.content().signalRules());
-        assertThat(opened.content().assessmentRules())
-                .isEqualTo(publication.content().assessmentRules());
+        var arrived = requireNonNull(opened.content());
+        var content = requireNonNull(publication.content());
+        assertThat(arrived.files()).isEqualTo(content.files());
+        assertThat(arrived.signalRules()).isEqualTo(content.signalRules());
+        assertThat(arrived.assessmentRules()).isEqualTo(content.assessmentRules());
     }
 
     @Test
@@ -80,7 +83,7 @@ class SignedPublicationTest {
         assertThatThrownBy(() -> SignedPublication.read(new byte[] {1, 2, 3}))
                 .isInstanceOf(RefusedPublicationException.class);
         for (int length = 0; length < 200; length++) {
-            var part = java.util.Arrays.copyOf(sent, length);
+            var part = Arrays.copyOf(sent, length);
             assertThatThrownBy(() -> SignedPublication.read(part).open(TRUSTED))
                     .isInstanceOf(RefusedPublicationException.class);
         }

@@ -15,6 +15,12 @@ public final class WarningSamples {
 
     /** A warning of a level, or that the danger is over, at an instant. */
     public static Warning at(long timeMillis, @Nullable Level level, String id) {
+        return at(timeMillis, level, id, Map.of());
+    }
+
+    /** One whose rule bound values or words of its own. */
+    public static Warning at(
+            long timeMillis, @Nullable Level level, String id, Map<String, Object> bound) {
         var values = new LinkedHashMap<String, Double>();
         values.put("level", 3.42);
         values.put("warning", 3.0);
@@ -44,7 +50,8 @@ public final class WarningSamples {
                 timeMillis,
                 timeMillis - 60_000,
                 Double.NaN,
-                List.of(new Evidence("a1", "stage-high", timeMillis - 60_000, values)),
+                List.of(new Evidence("a1", "stage-high", "stage at or above warning", timeMillis - 60_000, values)),
+                bound,
                 "水位 3.42 m，达到警戒 3 m",
                 "stage 3.42 m, at or above warning 3 m");
     }

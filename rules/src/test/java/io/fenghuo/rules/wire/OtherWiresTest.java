@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.fenghuo.rules.alert.AlertLife;
 import io.fenghuo.rules.alert.AlertStateWire;
 import io.fenghuo.rules.alert.AlertWire;
+import io.fenghuo.rules.finding.Evidence;
+import io.fenghuo.rules.finding.EvidenceWire;
 import io.fenghuo.rules.finding.FindingWire;
 import io.fenghuo.rules.finding.Match;
 import io.fenghuo.rules.finding.Signal;
@@ -24,7 +26,9 @@ import io.fenghuo.rules.warning.Level;
 import io.fenghuo.rules.warning.WarningSamples;
 import io.fenghuo.rules.warning.WarningWire;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,6 +74,43 @@ class OtherWiresTest {
             assertCarried(new WarningWire(), WarningSamples.at(TIME, level, "w"));
         }
         assertCarried(new WarningWire(), WarningSamples.at(TIME, null, "w"));
+        assertCarried(
+                new WarningWire(),
+                WarningSamples.at(TIME, Level.RED, "w", Map.of("gauges", 3.0, "by", "乙站")));
+    }
+
+    @Test
+    void shouldReadEvidenceFromBeforeRulesWereNoted() throws Exception {
+        var bytes = new ByteArrayOutputStream();
+        var out = new DataOutputStream(bytes);
+        WireFormat.writeText("a1", out);
+        WireFormat.writeText("stage-high", out);
+        out.writeLong(TIME);
+        WireFormat.writeMap(Map.of("level", 3.42), (value, to) -> to.writeDouble(value), out);
+
+        assertThat(new EvidenceWire().read(in(bytes.toByteArray()), 1))
+                .isEqualTo(new Evidence("a1", "stage-high", null, TIME, Map.of("level", 3.42)));
+    }
+
+    @Test
+    void shouldReadWarningsFromBeforeRulesBoundAnything() throws Exception {
+        var warning = WarningSamples.at(TIME, Level.YELLOW, "w");
+        var bytes = WireRoundTrip.bytes(new WarningWire(), warning);
+        var whys = new ByteArrayOutputStream();
+        WireFormat.writeText(warning.whyChinese(), new DataOutputStream(whys));
+        WireFormat.writeText(warning.whyEnglish(), new DataOutputStream(whys));
+        // Where the count of what was bound stands now, nothing stood.
+        int bound = bytes.length - whys.size() - 1;
+        var before = new ByteArrayOutputStream();
+        before.write(bytes, 0, bound);
+        before.write(bytes, bound + 1, whys.size());
+
+        assertThat(bytes[bound]).isZero();
+        assertThat(new WarningWire().read(in(before.toByteArray()), 1)).isEqualTo(warning);
+    }
+
+    private static DataInputStream in(byte[] bytes) {
+        return new DataInputStream(new ByteArrayInputStream(bytes));
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package io.fenghuo.jobs.explanation;
+
+import org.jspecify.annotations.NullMarked;
