@@ -53,7 +53,7 @@ class ExplainTest {
         assertThat(out.toString())
                 .startsWith("gauge:a (道县) SensorReading quantity=water-level")
                 .contains(
-                        "replayed 3 events of 1 subjects from 2026-06-12T07:00:00Z",
+                        "replayed 3 events of 1 subject from 2026-06-12T07:00:00Z",
                         "river-flood (River flood, flood 1.0.0): no signal; nearest is \"stage near"
                                 + " warning\": value 2.94 >= threshold(\"alert\") 2.95: not, 0.01"
                                 + " short (0.34 %)",
@@ -162,8 +162,7 @@ class ExplainTest {
         return event(id, "fraud.signal", "account:a", time, data);
     }
 
-    private static String event(
-            String id, String type, String subject, String time, String data) {
+    private static String event(String id, String type, String subject, String time, String data) {
         return """
                {"specversion":"1.0","id":"%s","source":"s","type":"%s","subject":"%s",\
                "time":"2026-06-12T%s:00Z","data":{%s}}"""

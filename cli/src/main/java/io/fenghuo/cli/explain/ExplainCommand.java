@@ -116,8 +116,7 @@ public final class ExplainCommand implements Callable<Integer> {
             var known = known();
             status.show("compiling the rule packs …");
             var compiled = packs == null ? PackFolder.shipped() : PackFolder.compileAll(packs);
-            explanation =
-                    new Explainer(recorded, known, compiled, status::show).explain(question);
+            explanation = new Explainer(recorded, known, compiled, status::show).explain(question);
         }
         if (json) {
             terminal.out().println(ExplanationJson.write(explanation));

@@ -15,8 +15,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An explanation as one JSON object. Names of reasons, verdicts and states are those of their types,
- * in lower case with hyphens; what is unknown is left out or null.
+ * An explanation as one JSON object. Names of reasons, verdicts and states are those of their
+ * types, in lower case with hyphens; what is unknown is left out or null.
  */
 final class ExplanationJson {
     private static final JsonFactory JSON = new JsonFactory();
@@ -85,8 +85,7 @@ final class ExplanationJson {
         time("at", explanation.atMillis(), out);
     }
 
-    static void suppressions(List<Suppression> suppressions, JsonGenerator out)
-            throws IOException {
+    static void suppressions(List<Suppression> suppressions, JsonGenerator out) throws IOException {
         out.writeArrayFieldStart("suppressed");
         for (var suppression : suppressions) {
             out.writeStartObject();

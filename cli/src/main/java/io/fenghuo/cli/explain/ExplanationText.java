@@ -137,9 +137,9 @@ final class ExplanationText {
     private static String words(Selection selection, Event event) {
         return String.format(
                 Locale.ROOT,
-                "replayed %,d events of %,d subjects from %s to %s, %,d of them of %s itself%s",
-                selection.events().size(),
-                selection.subjects(),
+                "replayed %s of %s from %s to %s, %,d of them of %s itself%s",
+                Plain.count(selection.events().size(), "event"),
+                Plain.count(selection.subjects(), "subject"),
                 Plain.time(selection.fromMillis()),
                 Plain.time(selection.toMillis()),
                 selection.own(),

@@ -73,7 +73,9 @@ final class PatternText {
                         : " until " + Plain.time(underWay.untilMillis());
         return step.map(
                                 each ->
-                                        (each.not() ? "waits that nothing comes for " : "waits for ")
+                                        (each.not()
+                                                        ? "waits that nothing comes for "
+                                                        : "waits for ")
                                                 + step(each)
                                                 + already(each, underWay))
                         .orElse("waits for " + underWay.waitsFor())

@@ -62,8 +62,15 @@ final class Plain {
                 .toPlainString();
     }
 
+    /** For example {@code 1 event} and {@code 1,204 events}. */
+    static String count(int count, String what) {
+        return String.format(Locale.ROOT, "%,d %s%s", count, what, count == 1 ? "" : "s");
+    }
+
     static String time(long millis) {
-        return millis == Long.MAX_VALUE ? "the end of time" : Instant.ofEpochMilli(millis).toString();
+        return millis == Long.MAX_VALUE
+                ? "the end of time"
+                : Instant.ofEpochMilli(millis).toString();
     }
 
     /** For example {@code 2h30m}. */

@@ -85,7 +85,10 @@ final class RuleText {
                         + ": "
                         + switch (item.state()) {
                             case HELD ->
-                                    "held" + (item.matches() > 1 ? ", " + item.matches() + " times" : "");
+                                    "held"
+                                            + (item.matches() > 1
+                                                    ? ", " + item.matches() + " times"
+                                                    : "");
                             case NOT_REACHED -> "not reached";
                             case NOT_HELD -> "not";
                         });

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One scenario as a tree of text, about a screen long. */
 final class ScenarioText {
@@ -79,9 +80,13 @@ final class ScenarioText {
             case NOT_WARNED ->
                     "assessed, and no rule warned"
                             + nearest(
-                                    scenario.places().stream()
-                                            .flatMap(place -> place.rules().stream())
-                                            .sorted(Comparator.comparing(each -> each.trace().distance()))
+                                    Stream.concat(
+                                                    scenario.places().stream()
+                                                            .flatMap(each -> each.rules().stream()),
+                                                    scenario.signalRules().stream())
+                                            .sorted(
+                                                    Comparator.comparing(
+                                                            each -> each.trace().distance()))
                                             .toList());
             case PATTERN_WAITS ->
                     "no alert yet: "
@@ -172,8 +177,7 @@ final class ScenarioText {
     }
 
     private void features() {
-        var shown =
-                scenario.features().stream().filter(each -> isLookedAt(each.id())).toList();
+        var shown = scenario.features().stream().filter(each -> isLookedAt(each.id())).toList();
         if (!shown.isEmpty()) {
             lines.add(1, "features");
         }
@@ -184,17 +188,13 @@ final class ScenarioText {
                             + ' '
                             + Plain.number(feature.value())
                             + ": "
-                            + feature.kind()
-                                    .name()
-                                    .toLowerCase(Locale.ROOT)
-                                    .replace('_', '-')
+                            + feature.kind().name().toLowerCase(Locale.ROOT).replace('_', '-')
                             + " over "
                             + Plain.span(feature.overMillis())
                             + " by "
                             + feature.key()
                             + ", of "
-                            + feature.events()
-                            + (feature.events() == 1 ? " event" : " events")
+                            + Plain.count(feature.events(), "event")
                             + (feature.events() == 0
                                     ? ""
                                     : " since " + Plain.time(feature.firstMillis())));

@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  * Explains one event, or a subject at an instant, by a replay of its neighbourhood.
  *
  * <p>Caveats: the packs are those given, not those that were in force at the time. It sees the
- * files; what a live job was told otherwise, an idle partition's clock for instance, it cannot know.
- * Events long before the neighbourhood's horizon are not replayed, so an alert that was confirmed
- * again and again since then may seem to have been raised later than it was.
+ * files; what a live job was told otherwise, an idle partition's clock for instance, it cannot
+ * know. Events long before the neighbourhood's horizon are not replayed, so an alert that was
+ * confirmed again and again since then may seem to have been raised later than it was.
  */
 public final class Explainer {
     private final Recorded recorded;
@@ -130,8 +130,7 @@ public final class Explainer {
             for (var each : rules.values()) {
                 progress.accept("measuring the rules of " + each.pack().id() + " …");
                 try (var pack =
-                        new PackExplainer(
-                                each, target, event, watcher, geographer, selection)) {
+                        new PackExplainer(each, target, event, watcher, geographer, selection)) {
                     scenarios.addAll(pack.explain(question.scenario()));
                 }
             }

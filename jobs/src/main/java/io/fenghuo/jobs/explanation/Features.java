@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The features of one pack at an event, with how much history they rest on.
  *
- * <p>Caveat: the count of events is of the window as declared; a feature's panes end a little later.
- * Limits by a parameter are held against the parameter at the event in question.
+ * <p>Caveat: the count of events is of the window as declared; a feature's panes end a little
+ * later. Limits by a parameter are held against the parameter at the event in question.
  */
 final class Features {
     private final FeatureSet features;
@@ -104,8 +104,7 @@ final class Features {
         return left;
     }
 
-    private static String limit(
-            String words, @Nullable Limit limit, Event event) {
+    private static String limit(String words, @Nullable Limit limit, Event event) {
         if (limit == null) {
             return "";
         }

@@ -48,9 +48,7 @@ final class Nearest {
             now[0] = i;
             for (int j = 1; j <= other.length(); j++) {
                 int change = one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1;
-                now[j] =
-                        Math.min(
-                                Math.min(now[j - 1], before[j]) + 1, before[j - 1] + change);
+                now[j] = Math.min(Math.min(now[j - 1], before[j]) + 1, before[j - 1] + change);
             }
             var swap = before;
             before = now;

@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Chooses the events that can matter to one.
  *
- * <p>Of its own subject all, since a duration may go back as far as it likes. Of others those within
- * the packs' horizon: the longest feature, pattern, use and hold after one another. Others are the
- * devices up and down the stream; subjects whose events name it, or the same as it does, in a member
- * that a feature is kept by; and subjects in its cell, beside it or in its county, as features,
- * patterns and scenarios look.
+ * <p>Of its own subject all, since a duration may go back as far as it likes. Of others those
+ * within the packs' horizon: the longest feature, pattern, use and hold after one another. Others
+ * are the devices up and down the stream; subjects whose events name it, or the same as it does, in
+ * a member that a feature is kept by; and subjects in its cell, beside it or in its county, as
+ * features, patterns and scenarios look.
  *
  * <p>Caveat: a signal that a rule moves to another place or another subject is found only along
  * these ways.

@@ -164,8 +164,7 @@ final class PackExplainer implements AutoCloseable {
             for (var value : keys(pattern.key())) {
                 var key = SequenceKey.always(rules.pack().id(), pattern.id(), value);
                 var standing = watcher.standing();
-                var underWay =
-                        standing == null ? List.<UnderWay>of() : standing.underWay(key);
+                var underWay = standing == null ? List.<UnderWay>of() : standing.underWay(key);
                 var matched = watcher.lastMatch.get(key);
                 var ranOut = watcher.ranOut.get(key);
                 boolean own = value.equals(keys(pattern.key()).iterator().next());
@@ -237,10 +236,7 @@ final class PackExplainer implements AutoCloseable {
             var askings =
                     watcher.assessed.stream()
                             .filter(each -> isOf(scenario, key, each))
-                            .map(
-                                    each ->
-                                            new Asking(
-                                                    each.trigger, assessmentRules(scenario, each)))
+                            .map(each -> new Asking(each.trigger, assessmentRules(scenario, each)))
                             .toList();
             var route = new Route(rules.pack().id(), scenario.around(), key, true);
             places.add(
@@ -286,9 +282,7 @@ final class PackExplainer implements AutoCloseable {
         var analyst =
                 assessmentAnalysts.computeIfAbsent(
                         scenario.id(),
-                        any ->
-                                RuleAnalyst.of(
-                                        rules.pack().id(), file, rules.rulesOf(scenario)));
+                        any -> RuleAnalyst.of(rules.pack().id(), file, rules.rulesOf(scenario)));
         var traces = analyst.judge(assessed.facts);
         return traces.stream()
                 .map(
@@ -381,8 +375,7 @@ final class PackExplainer implements AutoCloseable {
                 verdict == Verdict.NOT_WARNED
                         ? places.stream().flatMap(place -> place.rules().stream())
                         : signalRules.stream();
-        return measured
-                .filter(each -> each.outcome() != Outcome.FAILED)
+        return measured.filter(each -> each.outcome() != Outcome.FAILED)
                 .map(each -> each.trace().distance())
                 .min(Comparator.naturalOrder())
                 .orElse(Distance.NONE);

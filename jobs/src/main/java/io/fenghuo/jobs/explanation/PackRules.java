@@ -80,7 +80,8 @@ record PackRules(Pack pack, RuleFile signalRules, @Nullable RuleFile assessmentR
     Set<String> featuresOf(RuleOutline rule) {
         var names = new LinkedHashSet<String>();
         rule.items().forEach(item -> names.addAll(signalRules.literals(item.text())));
-        names.retainAll(pack.features().stream().map(each -> each.id()).collect(Collectors.toSet()));
+        names.retainAll(
+                pack.features().stream().map(each -> each.id()).collect(Collectors.toSet()));
         return names;
     }
 }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param active what the scenario uses and is still active, oldest first
  * @param askings one for each finding of the event in question that had the place assessed
- * @param lastTrigger what had it assessed for the scenario last, of whatever event; null for nothing
+ * @param lastTrigger what had it assessed for the scenario last, of whatever event; null for
+ *     nothing
  */
 public record PlaceStanding(
         Around around,

@@ -14,9 +14,4 @@ import java.util.List;
  * @param leftOut how many more could have mattered but were too many to hold, the oldest
  */
 public record Selection(
-        List<Event> events,
-        int subjects,
-        int own,
-        long fromMillis,
-        long toMillis,
-        long leftOut) {}
+        List<Event> events, int subjects, int own, long fromMillis, long toMillis, long leftOut) {}

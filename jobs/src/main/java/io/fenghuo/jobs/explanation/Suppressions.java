@@ -16,8 +16,7 @@ import java.util.regex.Pattern;
 
 /** Names what kept an event from having an effect, beyond the conditions that did not hold. */
 final class Suppressions {
-    private static final Pattern THRESHOLD =
-            Pattern.compile("threshold\\(\\s*\"([^\"]+)\"\\s*\\)");
+    private static final Pattern THRESHOLD = Pattern.compile("threshold\\(\\s*\"([^\"]+)\"\\s*\\)");
 
     private Suppressions() {}
 
@@ -150,10 +149,7 @@ final class Suppressions {
         return level == state.level()
                 ? new Suppression(
                         Reason.ALREADY_AT_LEVEL,
-                        "the alert is at "
-                                + level
-                                + " already; its hold was extended to "
-                                + until)
+                        "the alert is at " + level + " already; its hold was extended to " + until)
                 : new Suppression(
                         Reason.HELD_BY_HIGHER_LEVEL,
                         "the warning is of "

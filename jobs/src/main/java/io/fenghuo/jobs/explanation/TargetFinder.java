@@ -79,8 +79,7 @@ final class TargetFinder {
                 && lateBy == 0
                 && (latestOfSubject == null
                         || event.getTimeMillis() >= latestOfSubject.getTimeMillis())) {
-            if (latestOfSubject == null
-                    || !key(latestOfSubject).equals(key(event))) {
+            if (latestOfSubject == null || !key(latestOfSubject).equals(key(event))) {
                 found.clear();
             }
             latestOfSubject = event;

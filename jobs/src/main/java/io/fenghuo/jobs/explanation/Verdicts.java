@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class Verdicts {
     /** What spoke first, then what held, then the nearest. */
     static final Comparator<RuleVerdict> ORDER =
-            Comparator.comparing(RuleVerdict::outcome).thenComparing(each -> each.trace().distance());
+            Comparator.comparing(RuleVerdict::outcome)
+                    .thenComparing(each -> each.trace().distance());
 
     private Verdicts() {}
 

@@ -22,8 +22,7 @@ public record UnderWay(
             Automaton automaton, ComputationState partial, SharedBufferAccessor<Signal> accessor)
             throws Exception {
         var found =
-                accessor.extractPatterns(
-                        partial.getPreviousBufferEntry(), partial.getVersion());
+                accessor.extractPatterns(partial.getPreviousBufferEntry(), partial.getVersion());
         return new UnderWay(
                 Automaton.waitsFor(partial),
                 found.isEmpty() ? Map.of() : accessor.materializeMatch(found.get(0)),

@@ -105,7 +105,9 @@ class ExplainerTest {
         assertThat(underWay.waitsFor()).isEqualTo("pay");
         assertThat(underWay.untilMillis()).isEqualTo(millis("13:00"));
         assertThat(underWay.soFar().keySet()).containsExactly("call", "share", "payee");
-        assertThat(underWay.soFar().get("payee").get(0).eventId()).isEqualTo("f3");
+        assertThat(underWay.soFar().getOrDefault("payee", List.of()))
+                .extracting(signal -> signal.eventId())
+                .containsExactly("f3");
     }
 
     @Test
@@ -165,9 +167,7 @@ class ExplainerTest {
 
         assertThat(explanation.occurrences())
                 .extracting(Occurrence::line, Occurrence::fate)
-                .containsExactly(
-                        tuple(2L, Fate.TAKEN_IN),
-                        tuple(3L, Fate.DUPLICATE));
+                .containsExactly(tuple(2L, Fate.TAKEN_IN), tuple(3L, Fate.DUPLICATE));
         assertThat(explanation.suppressions())
                 .singleElement()
                 .satisfies(
@@ -193,7 +193,9 @@ class ExplainerTest {
                             assertThat(each.reason()).isEqualTo(Reason.LATE);
                             assertThat(each.words()).contains("59m", "as if");
                         });
-        assertThat(rule(scenario(explanation, "river-flood"), "stage at or above warning").outcome())
+        assertThat(
+                        rule(scenario(explanation, "river-flood"), "stage at or above warning")
+                                .outcome())
                 .isEqualTo(Outcome.SPOKE);
     }
 
@@ -280,7 +282,11 @@ class ExplainerTest {
 
     @Test
     void shouldSayThatNobodyLooksAtSuchAnEvent() {
-        event("u1", "07:00", "unit.status", "unit:1",
+        event(
+                "u1",
+                "07:00",
+                "unit.status",
+                "unit:1",
                 "\"unitKind\":\"car\",\"state\":\"available\",\"lon\":111.6,\"lat\":25.5");
 
         var explanation = explain("u1");
@@ -496,8 +502,7 @@ class ExplainerTest {
         event(id, time, "fraud.signal", subject, data);
     }
 
-    private void event(
-            String id, String time, String type, String subject, @Nullable String data) {
+    private void event(String id, String time, String type, String subject, @Nullable String data) {
         lines.add(
                 "{\"specversion\":\"1.0\",\"id\":\"%s\",\"source\":\"%s\",\"type\":\"%s\",\"subject\":\"%s\",\"time\":\"%s\",\"data\":{%s}}"
                         .formatted(id, subject, type, subject, at(time), data));

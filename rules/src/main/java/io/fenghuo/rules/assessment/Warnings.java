@@ -121,8 +121,8 @@ public final class Warnings implements RuleOutput {
         }
 
         /**
-         * Binds a number that no evidence has, such as a count: for {@link #why}, and shown with the
-         * alert.
+         * Binds a number that no evidence has, such as a count: for {@link #why}, and shown with
+         * the alert.
          *
          * @throws IllegalArgumentException where it is NaN or infinite
          */

@@ -19,7 +19,9 @@ public sealed interface Condition {
     record Comparison(String text, int line, String left, String operator, String right)
             implements Condition {
 
-        /** Whether both sides are expressions of one value each, which a list in {@code in} is not. */
+        /**
+         * Whether both sides are expressions of one value each, which a list in {@code in} is not.
+         */
         boolean hasTwoValues() {
             return !operator.endsWith("in");
         }

@@ -150,20 +150,17 @@ record PlannedCondition(Condition condition, int sides, int holds, List<PlannedC
         if (truth == Truth.HELD) {
             return Distance.NONE;
         }
-        boolean numbers = values.left() instanceof Number && values.right() instanceof Number;
-        if (!numbers || operator.equals("!=")) {
+        if (!(values.left() instanceof Number left)
+                || !(values.right() instanceof Number right)
+                || operator.equals("!=")) {
             return isEquality(operator) ? Distance.MISMATCH : Distance.UNKNOWN;
         }
-        return truth == Truth.UNKNOWN
-                ? Distance.UNKNOWN
-                : new Distance(
-                        0,
-                        // Equal sides where one must be greater: as near as can be, but not there.
-                        Math.max(
-                                Double.MIN_NORMAL,
-                                ConditionTrace.fraction(
-                                        ((Number) values.left()).doubleValue(),
-                                        ((Number) values.right()).doubleValue())));
+        if (truth == Truth.UNKNOWN) {
+            return Distance.UNKNOWN;
+        }
+        double fraction = ConditionTrace.fraction(left.doubleValue(), right.doubleValue());
+        // Equal sides where one must be greater: as near as can be, but not there.
+        return new Distance(0, Math.max(Double.MIN_NORMAL, fraction));
     }
 
     private static boolean isEquality(String operator) {

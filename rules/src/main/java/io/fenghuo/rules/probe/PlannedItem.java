@@ -82,8 +82,7 @@ record PlannedItem(Item item, int reached, int inTheWay, List<PlannedCondition> 
                 state == State.HELD
                         ? Distance.NONE
                         : sum.compareTo(Distance.NONE) == 0 ? Distance.HALF : sum;
-        return new ItemTrace(
-                item, state, matches, count, candidate, List.copyOf(traces), distance);
+        return new ItemTrace(item, state, matches, count, candidate, List.copyOf(traces), distance);
     }
 
     /** How far a candidate is by its own conditions, also where another one satisfies them. */
@@ -92,9 +91,7 @@ record PlannedItem(Item item, int reached, int inTheWay, List<PlannedCondition> 
     }
 
     private static Distance sum(List<ConditionTrace> traces) {
-        return traces.stream()
-                .map(ConditionTrace::distance)
-                .reduce(Distance.NONE, Distance::plus);
+        return traces.stream().map(ConditionTrace::distance).reduce(Distance.NONE, Distance::plus);
     }
 
     private List<Object> candidates(Collection<?> facts) {

@@ -12,9 +12,7 @@ record PlannedRule(RuleOutline rule, List<PlannedItem> items) {
     static PlannedRule plan(RuleOutline rule, ProbeWriter writer) {
         var items = new ArrayList<PlannedItem>();
         for (int i = 0; i < rule.items().size(); i++) {
-            items.add(
-                    PlannedItem.plan(
-                            rule.items().subList(0, i), rule.items().get(i), writer));
+            items.add(PlannedItem.plan(rule.items().subList(0, i), rule.items().get(i), writer));
         }
         return new PlannedRule(rule, items);
     }

@@ -11,8 +11,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compiles probes, and leaves out those that Drools does not take: an expression that is fine in its
- * rule may not stand alone.
+ * Compiles probes, and leaves out those that Drools does not take: an expression that is fine in
+ * its rule may not stand alone.
  *
  * <p>Where Drools says on which line the trouble is, that probe goes; else halves are tried until
  * the culprits are found, so many times and no more.

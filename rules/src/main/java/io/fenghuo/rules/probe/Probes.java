@@ -24,10 +24,7 @@ public final class Probes implements RuleOutput {
      * @param candidate the fact that was looked at, or null
      */
     record Reading(
-            int probe,
-            @Nullable Object candidate,
-            @Nullable Object left,
-            @Nullable Object right) {}
+            int probe, @Nullable Object candidate, @Nullable Object left, @Nullable Object right) {}
 
     /** Hears what conditions report in this thread, until {@link #stopListening}. */
     void listen() {
@@ -45,10 +42,7 @@ public final class Probes implements RuleOutput {
      * @return true, so that the condition hides no fact from what follows
      */
     public static boolean sides(
-            int probe,
-            @Nullable Object candidate,
-            @Nullable Object left,
-            @Nullable Object right) {
+            int probe, @Nullable Object candidate, @Nullable Object left, @Nullable Object right) {
         var listening = LISTENING.get();
         if (listening != null) {
             listening.compare(probe, candidate, left, right);
@@ -63,10 +57,7 @@ public final class Probes implements RuleOutput {
 
     /** What both sides of a comparison are, for a fact. */
     public void compare(
-            int probe,
-            @Nullable Object candidate,
-            @Nullable Object left,
-            @Nullable Object right) {
+            int probe, @Nullable Object candidate, @Nullable Object left, @Nullable Object right) {
         if (readings.size() < MOST) {
             readings.add(new Reading(probe, candidate, left, right));
         }

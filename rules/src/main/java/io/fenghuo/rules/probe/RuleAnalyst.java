@@ -28,8 +28,7 @@ public final class RuleAnalyst implements AutoCloseable {
     private final Probes probes = new Probes();
     private final Set<Integer> unmeasured;
 
-    private RuleAnalyst(
-            List<PlannedRule> rules, byte @Nullable [] jar, Set<Integer> unmeasured) {
+    private RuleAnalyst(List<PlannedRule> rules, byte @Nullable [] jar, Set<Integer> unmeasured) {
         this.rules = rules;
         this.unmeasured = unmeasured;
         this.base = jar == null ? null : RuleBase.load(jar);

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param held whether its whole condition did; it may not have spoken all the same, since another
  *     rule of its activation group did
  */
-public record RuleTrace(
-        RuleOutline rule, boolean held, List<ItemTrace> items, Distance distance) {
+public record RuleTrace(RuleOutline rule, boolean held, List<ItemTrace> items, Distance distance) {
 
     /** How far an item of the condition got. */
     public enum State {

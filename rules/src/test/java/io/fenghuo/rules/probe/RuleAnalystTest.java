@@ -70,7 +70,10 @@ class RuleAnalystTest {
 
     @Test
     void shouldFindAnotherKindOfEventFartherThanAnyNumber() {
-        var near = judge(reading("water-level", 0.1), "SensorReading(value >= threshold(\"warning\"))");
+        var near =
+                judge(
+                        reading("water-level", 0.1),
+                        "SensorReading(value >= threshold(\"warning\"))");
         var other = judge(reading("rainfall", 3.1), "SensorReading(quantity == \"water-level\")");
 
         assertThat(near.distance()).isLessThan(other.distance());
@@ -167,8 +170,7 @@ class RuleAnalystTest {
 
         var gathered = trace.items().get(0);
         assertThat(gathered.state()).isEqualTo(State.NOT_HELD);
-        assertThat(gathered.conditions().get(0).sides())
-                .isEqualTo(new ConditionTrace.Sides(2L, 3));
+        assertThat(gathered.conditions().get(0).sides()).isEqualTo(new ConditionTrace.Sides(2L, 3));
     }
 
     @Test
@@ -206,7 +208,8 @@ class RuleAnalystTest {
 
     private static SensorReading reading(String quantity, double value) {
         var header =
-                new EventHeader("r1", "gauge/a", "gauge:a", 1_000, Double.NaN, Double.NaN, Map.of());
+                new EventHeader(
+                        "r1", "gauge/a", "gauge:a", 1_000, Double.NaN, Double.NaN, Map.of());
         return new SensorReading(header, quantity, value, "m", null);
     }
 

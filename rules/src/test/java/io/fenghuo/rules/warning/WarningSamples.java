@@ -50,7 +50,13 @@ public final class WarningSamples {
                 timeMillis,
                 timeMillis - 60_000,
                 Double.NaN,
-                List.of(new Evidence("a1", "stage-high", "stage at or above warning", timeMillis - 60_000, values)),
+                List.of(
+                        new Evidence(
+                                "a1",
+                                "stage-high",
+                                "stage at or above warning",
+                                timeMillis - 60_000,
+                                values)),
                 bound,
                 "水位 3.42 m，达到警戒 3 m",
                 "stage 3.42 m, at or above warning 3 m");
