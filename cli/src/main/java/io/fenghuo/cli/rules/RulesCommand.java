@@ -20,6 +20,7 @@ public final class RulesCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "which command: lint, test or shadow-report?");
+        throw new ParameterException(
+                spec.commandLine(), "which command: lint, test or shadow-report?");
     }
 }
