@@ -61,8 +61,14 @@ class ShadowReportITCase {
                 send(producer, Topics.ALERTS, life("road", "1.0.0", "vehicle:c", 2, Level.RED));
             }
             send(producer, Topics.SHADOW_ALERTS, life("flood", "0.9.0", "gauge:z", 0, Level.RED));
-            send(producer, Topics.SHADOW_ALERTS, life("flood", "1.1.0", "gauge:a", 1, Level.YELLOW));
-            send(producer, Topics.SHADOW_ALERTS, life("flood", "1.1.0", "gauge:b", 2, Level.ORANGE));
+            send(
+                    producer,
+                    Topics.SHADOW_ALERTS,
+                    life("flood", "1.1.0", "gauge:a", 1, Level.YELLOW));
+            send(
+                    producer,
+                    Topics.SHADOW_ALERTS,
+                    life("flood", "1.1.0", "gauge:b", 2, Level.ORANGE));
             producer.send(
                     new ProducerRecord<>(
                             Topics.SHADOW_ALERTS,

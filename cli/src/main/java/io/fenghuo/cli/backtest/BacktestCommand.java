@@ -36,7 +36,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code fenghuo backtest}: the live topology over recorded events, with one set of packs or two. */
+/**
+ * {@code fenghuo backtest}: the live topology over recorded events, with one set of packs or two.
+ */
 @Command(
         name = "backtest",
         description = {
@@ -186,8 +188,7 @@ public final class BacktestCommand implements Callable<Integer> {
                     names(old),
                     names(compiled),
                     notes,
-                    Comparison.of(
-                            summaries(before), summaries(after), comparison.tolerance()));
+                    Comparison.of(summaries(before), summaries(after), comparison.tolerance()));
         }
     }
 
@@ -234,7 +235,9 @@ public final class BacktestCommand implements Callable<Integer> {
     private static String names(List<CompiledPack> packs) {
         return String.join(
                 ", ",
-                packs.stream().map(pack -> pack + " (" + pack.hash().substring(0, 8) + ')').toList());
+                packs.stream()
+                        .map(pack -> pack + " (" + pack.hash().substring(0, 8) + ')')
+                        .toList());
     }
 
     private void requireFolders() {

@@ -58,8 +58,7 @@ final class RecordingOptions {
         if (mapping != null) {
             requireFile("--mapping", mapping);
         }
-        return new RecordedOrigin.Files(
-                events, mapping == null ? null : CsvMapping.read(mapping));
+        return new RecordedOrigin.Files(events, mapping == null ? null : CsvMapping.read(mapping));
     }
 
     private static void requireFile(String option, Path file) {

@@ -10,6 +10,9 @@ import java.util.Locale;
  * by letter, height and pattern too, for those who cannot tell it by its colour.
  */
 final class Bands {
+    /** In percent of the lane; a letter in less would be cut to a stroke. */
+    private static final double ROOM_FOR_A_LETTER = 1.5;
+
     private Bands() {}
 
     static void lanes(
@@ -28,8 +31,9 @@ final class Bands {
                 double width = axis.percent(stretch.toMillis()) - left;
                 var level = stretch.level().name();
                 page.add(
-                        "<i class=\"{}{}{}\" style=\"left:{}%;width:{}%\" title=\"{} {} – {}\">{}</i>",
+                        "<i class=\"{}{}{}{}\" style=\"left:{}%;width:{}%\" title=\"{} {} – {}\">{}</i>",
                         level.toLowerCase(Locale.ROOT),
+                        stretch.fromMillis() == alert.begins() ? " first" : "",
                         stretch.fromMillis() == Episode.BEFORE ? " before" : "",
                         stretch.toMillis() == Episode.OPEN ? " open" : "",
                         TimeAxis.number(left),
@@ -37,7 +41,7 @@ final class Bands {
                         level,
                         time(stretch.fromMillis()),
                         time(stretch.toMillis()),
-                        level.charAt(0));
+                        width < ROOM_FOR_A_LETTER ? "" : level.charAt(0));
             }
         }
         page.raw("</div>");

@@ -59,9 +59,7 @@ public final class ComparisonOptions {
                             + " (default: ${DEFAULT-VALUE}).")
     private String tolerance = "";
 
-    @Option(
-            names = "--fail-on-diff",
-            description = "End with exit code 1 where any alert differs.")
+    @Option(names = "--fail-on-diff", description = "End with exit code 1 where any alert differs.")
     private boolean failOnDiff;
 
     private Duration tolerated = Comparison.USUAL_TOLERANCE;
@@ -134,8 +132,7 @@ public final class ComparisonOptions {
         return failOnDiff && !comparison.changed().isEmpty() ? FINDINGS : 0;
     }
 
-    private Optional<String> unscored(
-            Comparison comparison, TreeMap<String, Score.Change> scores) {
+    private Optional<String> unscored(Comparison comparison, TreeMap<String, Score.Change> scores) {
         var without = new TreeSet<>(comparison.byScenario().keySet());
         without.removeAll(scores.keySet());
         return scores.isEmpty() || without.isEmpty()

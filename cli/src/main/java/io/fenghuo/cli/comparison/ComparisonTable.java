@@ -137,8 +137,6 @@ final class ComparisonTable {
     static String spread(Spread spread) {
         return spread.count() == 0
                 ? NONE
-                : Spans.words(spread.medianMillis())
-                        + ", "
-                        + Spans.words(spread.ninetiethMillis());
+                : Spans.words(spread.medianMillis()) + ", " + Spans.words(spread.ninetiethMillis());
     }
 }

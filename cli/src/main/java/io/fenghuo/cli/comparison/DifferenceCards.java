@@ -141,7 +141,6 @@ final class DifferenceCards {
                 change.transition().name().toLowerCase(Locale.ROOT),
                 level,
                 change.rule());
-        page.add(
-                "<p>{}</p><p lang=zh>{}</p></li>\n", change.whyEnglish(), change.whyChinese());
+        page.add("<p>{}</p><p lang=zh>{}</p></li>\n", change.whyEnglish(), change.whyChinese());
     }
 }

@@ -139,8 +139,7 @@ final class HtmlReport {
                 .forEach(
                         (scenario, change) -> {
                             for (var side : List.of("old", "new")) {
-                                var score =
-                                        side.equals("old") ? change.before() : change.after();
+                                var score = side.equals("old") ? change.before() : change.after();
                                 page.add("<tr><th scope=row>{}</th><td>{}</td>", scenario, side);
                                 for (var cell :
                                         List.of(
@@ -168,8 +167,7 @@ final class HtmlReport {
         for (var kind : Kind.values()) {
             int count = KindWords.count(kind, total);
             if (count > 0) {
-                boolean wanted =
-                        kind != Kind.UNCHANGED || report.comparison().changed().isEmpty();
+                boolean wanted = kind != Kind.UNCHANGED || report.comparison().changed().isEmpty();
                 page.add(
                         "<label class=\"chip {}\"><input type=checkbox value=\"{}\"{}>{} {} <b>{}</b></label>\n",
                         kind.word(),

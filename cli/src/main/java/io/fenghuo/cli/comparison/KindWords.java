@@ -50,8 +50,7 @@ final class KindWords {
                 case EARLIER ->
                         sentences.add(
                                 "Raised "
-                                        + Spans.words(
-                                                -difference.beginShiftMillis().orElse(0))
+                                        + Spans.words(-difference.beginShiftMillis().orElse(0))
                                         + " earlier.");
                 case LATER ->
                         sentences.add(

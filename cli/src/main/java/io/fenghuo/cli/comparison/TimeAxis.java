@@ -14,8 +14,23 @@ final class TimeAxis {
     private static final long HOUR = 60 * MINUTE;
     private static final long DAY = 24 * HOUR;
     private static final long[] STEPS = {
-        MINUTE, 5 * MINUTE, 10 * MINUTE, 30 * MINUTE, HOUR, 2 * HOUR, 3 * HOUR, 6 * HOUR,
-        12 * HOUR, DAY, 2 * DAY, 7 * DAY, 14 * DAY, 28 * DAY, 56 * DAY, 91 * DAY, 182 * DAY
+        MINUTE,
+        5 * MINUTE,
+        10 * MINUTE,
+        30 * MINUTE,
+        HOUR,
+        2 * HOUR,
+        3 * HOUR,
+        6 * HOUR,
+        12 * HOUR,
+        DAY,
+        2 * DAY,
+        7 * DAY,
+        14 * DAY,
+        28 * DAY,
+        56 * DAY,
+        91 * DAY,
+        182 * DAY
     };
     private static final DateTimeFormatter CLOCK = format("HH:mm");
     private static final DateTimeFormatter DATE_AND_CLOCK = format("MM-dd HH:mm");
@@ -60,7 +75,7 @@ final class TimeAxis {
     void marks(Page page) {
         page.raw("<div class=axis aria-hidden=true>");
         for (long at = firstMark(); at < to; at += step) {
-            if (percent(at) <= 97) {
+            if (percent(at) <= 93) {
                 page.add("<span style=\"left:{}%\">{}</span>", number(percent(at)), label(at));
             }
         }

@@ -74,7 +74,11 @@ final class Timelines {
         var axis =
                 TimeAxis.around(
                         shown.stream()
-                                .flatMap(row -> Stream.concat(row.before().stream(), row.after().stream()))
+                                .flatMap(
+                                        row ->
+                                                Stream.concat(
+                                                        row.before().stream(),
+                                                        row.after().stream()))
                                 .toList(),
                         MARKS);
         var scenarios =
@@ -104,7 +108,8 @@ final class Timelines {
                         .map(Kind::word)
                         .collect(Collectors.joining(" "));
         DifferenceCards.filtered(page, "<div class=\"row place\"", first, kinds);
-        page.add("<span class=label><b>{}</b> <small>{}</small></span>",
+        page.add(
+                "<span class=label><b>{}</b> <small>{}</small></span>",
                 first.either().place(),
                 first.key().equals(first.either().place()) ? "" : first.key());
         Bands.lanes(row.before(), row.after(), axis, page);

@@ -27,7 +27,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code fenghuo rules shadow-report}: what a pack in shadow would have raised, beside the live one. */
+/**
+ * {@code fenghuo rules shadow-report}: what a pack in shadow would have raised, beside the live
+ * one.
+ */
 @Command(
         name = "shadow-report",
         description = {

@@ -48,8 +48,7 @@ class SetAsideFileTest {
         var path = folder.resolve("dead.jsonl");
         try (var file = SetAsideFile.open(path, true)) {
             file.add(
-                    new DeadLetter(
-                            new RawRecord("sensor", 3, 4, null, 7), "is no number", "$", 0));
+                    new DeadLetter(new RawRecord("sensor", 3, 4, null, 7), "is no number", "$", 0));
         }
 
         assertThat(Files.readString(path))

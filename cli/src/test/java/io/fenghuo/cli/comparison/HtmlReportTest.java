@@ -83,8 +83,7 @@ class HtmlReportTest {
 
     @Test
     void shouldNeedNothingFromOutside() {
-        var page =
-                page(alert("g", "a", 30, Level.RED, ""), alert("g", "b", 0, Level.RED, ""), "");
+        var page = page(alert("g", "a", 30, Level.RED, ""), alert("g", "b", 0, Level.RED, ""), "");
 
         assertThat(page).doesNotContain("http:", "https:", "src=", "@import", "url(", "<link");
     }
@@ -106,14 +105,13 @@ class HtmlReportTest {
 
     @Test
     void shouldLetNoScriptRunButItsOwn() throws Exception {
-        var page =
-                page(alert("g", "a", 30, Level.RED, ""), alert("g", "b", 0, Level.RED, ""), "");
-        var script =
-                page.substring(page.indexOf("<script>") + 8, page.indexOf("</script>"));
+        var page = page(alert("g", "a", 30, Level.RED, ""), alert("g", "b", 0, Level.RED, ""), "");
+        var script = page.substring(page.indexOf("<script>") + 8, page.indexOf("</script>"));
         var hash =
                 Base64.getEncoder()
                         .encodeToString(
-                                MessageDigest.getInstance("SHA-256").digest(script.getBytes(UTF_8)));
+                                MessageDigest.getInstance("SHA-256")
+                                        .digest(script.getBytes(UTF_8)));
 
         assertThat(page).contains("default-src 'none'", "script-src 'sha256-" + hash + "'\"");
     }

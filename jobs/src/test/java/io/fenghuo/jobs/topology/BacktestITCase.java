@@ -111,8 +111,7 @@ class BacktestITCase {
 
     @Test
     void shouldRaiseNothingOfARangeWithoutRecords() throws Exception {
-        var before =
-                new RecordRange(broker.bootstrap(), FIRST.minus(Duration.ofDays(1)), FIRST);
+        var before = new RecordRange(broker.bootstrap(), FIRST.minus(Duration.ofDays(1)), FIRST);
 
         assertThat(run(new RecordedOrigin.Kafka(before), 2).events()).isZero();
     }

@@ -55,9 +55,7 @@ public record Counts(
 
     private static int parts(Collection<Difference> differences, Kind kind) {
         return (int)
-                differences.stream()
-                        .filter(each -> each.is(kind) && each.partOf() != null)
-                        .count();
+                differences.stream().filter(each -> each.is(kind) && each.partOf() != null).count();
     }
 
     private static long median(Collection<Difference> differences, Kind kind) {

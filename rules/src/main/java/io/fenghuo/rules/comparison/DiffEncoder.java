@@ -34,9 +34,7 @@ public final class DiffEncoder {
             out.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
             var lines = new DefaultIndenter("  ", "\n");
             out.setPrettyPrinter(
-                    new DefaultPrettyPrinter()
-                            .withObjectIndenter(lines)
-                            .withArrayIndenter(lines));
+                    new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines));
             var comparison = report.comparison();
             out.writeStartObject();
             out.writeStringField("format", FORMAT);
@@ -186,8 +184,7 @@ public final class DiffEncoder {
             out.writeStartObject();
             out.writeStringField("id", change.id());
             time("time", change.timeMillis(), out);
-            out.writeStringField(
-                    "transition", change.transition().name().toLowerCase(Locale.ROOT));
+            out.writeStringField("transition", change.transition().name().toLowerCase(Locale.ROOT));
             out.writeStringField("level", change.level().name());
             out.writeStringField("pack", change.pack());
             out.writeStringField("packVersion", change.version());

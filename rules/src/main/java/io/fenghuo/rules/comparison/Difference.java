@@ -82,8 +82,7 @@ public record Difference(
                 long to = Math.min(old.toMillis(), now.toMillis());
                 if (from < to && old.level() != now.level()) {
                     otherLevel = true;
-                    differs +=
-                            Math.max(0, Math.min(to, recordedTo) - Math.max(from, recordedFrom));
+                    differs += Math.max(0, Math.min(to, recordedTo) - Math.max(from, recordedFrom));
                 }
             }
         }

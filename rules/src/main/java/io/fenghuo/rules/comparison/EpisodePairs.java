@@ -32,8 +32,7 @@ final class EpisodePairs {
      * @param partOf where one is missing, the alert of that side that was up meanwhile, and is
      *     paired with another
      */
-    record Pair(
-            @Nullable Episode before, @Nullable Episode after, @Nullable Episode partOf) {}
+    record Pair(@Nullable Episode before, @Nullable Episode after, @Nullable Episode partOf) {}
 
     private record Candidate(Episode before, Episode after) {
         /** Those that merely touch come after all that overlap. */

@@ -31,8 +31,17 @@ import org.jspecify.annotations.Nullable;
 public final class TruthReader {
     private static final Set<String> MEMBERS =
             Set.of(
-                    "scenario", "subject", "key", "cell", "county", "level", "onset", "knowable",
-                    "harm", "until", "note");
+                    "scenario",
+                    "subject",
+                    "key",
+                    "cell",
+                    "county",
+                    "level",
+                    "onset",
+                    "knowable",
+                    "harm",
+                    "until",
+                    "note");
 
     private TruthReader() {}
 
@@ -63,11 +72,15 @@ public final class TruthReader {
         for (var name : members.keySet()) {
             if (!MEMBERS.contains(name)) {
                 throw new IllegalArgumentException(
-                        name + " is unknown; known are " + String.join(", ", new TreeSet<>(MEMBERS)));
+                        name
+                                + " is unknown; known are "
+                                + String.join(", ", new TreeSet<>(MEMBERS)));
             }
         }
         var where =
-                Stream.of(Where.values()).filter(each -> members.containsKey(each.member())).toList();
+                Stream.of(Where.values())
+                        .filter(each -> members.containsKey(each.member()))
+                        .toList();
         if (where.size() != 1) {
             throw new IllegalArgumentException(
                     "must name its place by one of subject, key, cell, county");

@@ -24,8 +24,7 @@ class AlertDecoderTest {
         var escalated =
                 AlertLife.onWarning(raised.state(), WarningSamples.at(T + 1_001, Level.RED, "w2"));
         alerts.addAll(escalated.alerts());
-        alerts.addAll(
-                AlertLife.onTime(escalated.state(), T + 2 * WarningSamples.HOLD).alerts());
+        alerts.addAll(AlertLife.onTime(escalated.state(), T + 2 * WarningSamples.HOLD).alerts());
         return alerts;
     }
 
@@ -66,7 +65,9 @@ class AlertDecoderTest {
 
         assertThatExceptionOfType(AlertFormatException.class)
                 .isThrownBy(
-                        () -> new AlertDecoder().decode(json.replace(part, instead).getBytes(UTF_8)))
+                        () ->
+                                new AlertDecoder()
+                                        .decode(json.replace(part, instead).getBytes(UTF_8)))
                 .withMessageStartingWith(problem);
     }
 

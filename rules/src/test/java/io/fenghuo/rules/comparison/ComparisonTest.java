@@ -4,6 +4,7 @@ import static io.fenghuo.rules.warning.Level.BLUE;
 import static io.fenghuo.rules.warning.Level.ORANGE;
 import static io.fenghuo.rules.warning.Level.RED;
 import static io.fenghuo.rules.warning.Level.YELLOW;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -58,8 +59,7 @@ class ComparisonTest {
         assertThat(comparison.differences())
                 .extracting(Difference::key, Difference::kinds)
                 .containsExactly(
-                        tuple("g", List.of(Kind.REMOVED)),
-                        tuple("h", List.of(Kind.ADDED)));
+                        tuple("g", List.of(Kind.REMOVED)), tuple("h", List.of(Kind.ADDED)));
     }
 
     @Test
@@ -165,8 +165,7 @@ class ComparisonTest {
         assertThat(comparison.differences())
                 .extracting(each -> each.either().alertId(), Difference::kinds)
                 .containsExactly(
-                        tuple("b1", List.of(Kind.LATER)),
-                        tuple("b2", List.of(Kind.EARLIER)));
+                        tuple("b1", List.of(Kind.LATER)), tuple("b2", List.of(Kind.EARLIER)));
     }
 
     @Test
@@ -182,8 +181,7 @@ class ComparisonTest {
         assertThat(difference)
                 .extracting(each -> each.either().alertId(), Difference::kinds)
                 .containsExactly(
-                        tuple("near", List.of(Kind.ADDED)),
-                        tuple("over", List.of(Kind.LATER)));
+                        tuple("near", List.of(Kind.ADDED)), tuple("over", List.of(Kind.LATER)));
     }
 
     @Test
@@ -218,8 +216,7 @@ class ComparisonTest {
         assertThat(compare(before, after).differences())
                 .extracting(each -> each.either().alertId(), Difference::kinds)
                 .containsExactly(
-                        tuple(
-                                "left", List.of(Kind.EARLIER, Kind.OTHER_END)),
+                        tuple("left", List.of(Kind.EARLIER, Kind.OTHER_END)),
                         tuple("right", List.of(Kind.ADDED)));
     }
 
@@ -301,11 +298,13 @@ class ComparisonTest {
                                 Life.of("flash-flood", "i", "d", "2").raised(0, RED).cleared(9)));
 
         assertThat(comparison.byScenario().keySet()).containsExactly("flash-flood", "river-flood");
-        assertThat(comparison.byScenario().get("river-flood").removed()).isEqualTo(1);
-        assertThat(comparison.byScenario().get("river-flood").unchanged()).isEqualTo(1);
-        assertThat(comparison.byCounty().get("2").added()).isEqualTo(1);
-        assertThat(comparison.byCounty().get("2").removed()).isEqualTo(1);
-        assertThat(comparison.byCounty().get("1").before()).isEqualTo(1);
+        assertThat(requireNonNull(comparison.byScenario().get("river-flood")).removed())
+                .isEqualTo(1);
+        assertThat(requireNonNull(comparison.byScenario().get("river-flood")).unchanged())
+                .isEqualTo(1);
+        assertThat(requireNonNull(comparison.byCounty().get("2")).added()).isEqualTo(1);
+        assertThat(requireNonNull(comparison.byCounty().get("2")).removed()).isEqualTo(1);
+        assertThat(requireNonNull(comparison.byCounty().get("1")).before()).isEqualTo(1);
     }
 
     @Test

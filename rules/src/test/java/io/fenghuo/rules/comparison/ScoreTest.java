@@ -3,6 +3,7 @@ package io.fenghuo.rules.comparison;
 import static io.fenghuo.rules.warning.Level.BLUE;
 import static io.fenghuo.rules.warning.Level.ORANGE;
 import static io.fenghuo.rules.warning.Level.YELLOW;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -115,9 +116,10 @@ class ScoreTest {
         var scores = Score.of(truth, comparison);
 
         assertThat(scores.keySet()).containsExactly("river-flood");
-        assertThat(scores.get("river-flood").before().recall()).isZero();
-        assertThat(scores.get("river-flood").before().precision()).isNaN();
-        assertThat(scores.get("river-flood").after().recall()).isEqualTo(1);
+        var rivers = requireNonNull(scores.get("river-flood"));
+        assertThat(rivers.before().recall()).isZero();
+        assertThat(rivers.before().precision()).isNaN();
+        assertThat(rivers.after().recall()).isEqualTo(1);
     }
 
     @Test
