@@ -6,7 +6,6 @@ import com.github.javaparser.ast.expr.NameExpr;
 import io.fenghuo.rules.detection.SignalRules;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -141,13 +140,5 @@ final class BoundValues {
         return expression instanceof NameExpr name
                 ? given.getOrDefault(name.getNameAsString(), Optional.empty())
                 : Syntax.literal(expression);
-    }
-
-    /** All signals whose names could be read. */
-    Set<String> signals() {
-        var names = new HashSet<String>();
-        byRule.values()
-                .forEach(raises -> raises.forEach(raise -> raise.signal().ifPresent(names::add)));
-        return names;
     }
 }

@@ -18,10 +18,6 @@ final class Findings {
         all.add(new LintFinding(rule, at.file(), at.line(), at.column(), severity, message, hint));
     }
 
-    boolean hasAny(LintRule rule) {
-        return all.stream().anyMatch(finding -> finding.rule() == rule);
-    }
-
     /** By file, line and column; each once. */
     List<LintFinding> inOrder() {
         return all.stream()

@@ -9,10 +9,8 @@ import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.ThisExpr;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,10 +105,6 @@ final class Scope {
 
     boolean declares(String name) {
         return variables.containsKey(name);
-    }
-
-    Set<String> variables() {
-        return new HashSet<>(variables.keySet());
     }
 
     /** Empty where it cannot be told. */

@@ -4,6 +4,7 @@ import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.StringLiteralExpr;
+import io.fenghuo.rules.finding.Match;
 import io.fenghuo.rules.lint.Speeches.Speech;
 import io.fenghuo.rules.pack.Pack;
 import io.fenghuo.rules.sequence.PatternDefinition;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Holds the values, words and steps that assessment reads against those that there are. */
 final class ValueCheck implements Check {
+    private static final Set<String> STEPS = Set.of("first", "last", "step", "sum");
+
     /** As the reasons of warnings are filled. */
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]+)}");
 
@@ -28,11 +31,46 @@ final class ValueCheck implements Check {
         sources.pack()
                 .ifPresent(
                         pack -> {
-                            for (var rule : sources.assess().rules()) {
+                            var file = sources.assess();
+                            for (var function : file.functions()) {
+                                steps(file, function, pack, findings);
+                            }
+                            for (var rule : file.rules()) {
                                 new OfRule(sources, pack, rule, FindingNames.of(rule), findings)
                                         .check();
                             }
                         });
+    }
+
+    /** A function does not know which pattern's match it is given, but some pattern's it is. */
+    private static void steps(DrlFile file, DrlFunction function, Pack pack, Findings findings) {
+        var steps =
+                pack.patterns().stream()
+                        .flatMap(pattern -> pattern.steps().stream())
+                        .map(Step::name)
+                        .collect(Collectors.toSet());
+        var scope = Scope.of(file, function);
+        for (var call : function.body().all(MethodCallExpr.class)) {
+            boolean ofMatch =
+                    STEPS.contains(call.getNameAsString())
+                            && !call.getArguments().isEmpty()
+                            && call.getScope()
+                                    .flatMap(scope::typeOf)
+                                    .filter(type -> type == Match.class)
+                                    .isPresent();
+            if (ofMatch) {
+                var argument = call.getArgument(0);
+                Syntax.literal(argument)
+                        .filter(step -> !steps.contains(step))
+                        .ifPresent(
+                                step ->
+                                        findings.add(
+                                                LintRule.UNKNOWN_STEP,
+                                                function.body().place(argument),
+                                                "no pattern has a step \"" + step + '"',
+                                                KnownWords.suggestion(step, steps)));
+            }
+        }
     }
 
     private record OfRule(

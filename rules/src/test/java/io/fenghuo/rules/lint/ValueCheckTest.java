@@ -73,6 +73,24 @@ class ValueCheckTest {
     }
 
     @Test
+    void shouldFindStepsThatNoMatchGivenToAFunctionHas() {
+        var function = "function double of(Match m) {\n  return m.sum(\"%s\", \"level\");\n}\n";
+        assertThat(
+                        LintedPack.good()
+                                .and("assess.drl", function.formatted("hihg"))
+                                .findings(LintRule.UNKNOWN_STEP))
+                .singleElement()
+                .asString()
+                .startsWith("assess.drl:11:16: error: no pattern has a step \"hihg\"")
+                .contains("did you mean \"high\"?");
+        assertThat(
+                        LintedPack.good()
+                                .and("assess.drl", function.formatted("high"))
+                                .findings(LintRule.UNKNOWN_STEP))
+                .isEmpty();
+    }
+
+    @Test
     void shouldFollowFunctionsThatRaise() {
         var function =
                 """
