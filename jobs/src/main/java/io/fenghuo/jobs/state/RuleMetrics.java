@@ -9,7 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts what each rule did: {@code pack.P.rule.R.fired}, {@code .failed} and {@code .nanos}.
+ * Counts what each rule did: {@code pack.P.rule.R.fired}, {@code .failed}, {@code .nanos} and {@code
+ * .disabled}.
  *
  * <p>A failure is logged the first time and then at every power of two, so that a rule which fails
  * at each event does not fill the disk.
@@ -20,7 +21,7 @@ public final class RuleMetrics implements RuleObserver {
     private final MetricGroup metrics;
     private final Map<String, PerRule> rules = new HashMap<>();
 
-    private record PerRule(Counter fired, Counter failed, Counter nanos) {}
+    private record PerRule(Counter fired, Counter failed, Counter nanos, Counter disabled) {}
 
     public RuleMetrics(MetricGroup metrics) {
         this.metrics = metrics;
@@ -47,6 +48,17 @@ public final class RuleMetrics implements RuleObserver {
         }
     }
 
+    @Override
+    public void disabled(String pack, String rule, RuntimeException why) {
+        of(pack, rule).disabled().inc();
+        LOG.warn(
+                "Rule \"{}\" of pack {} is disabled in this subtask until its rules are loaded anew:"
+                        + " {}",
+                rule,
+                pack,
+                why.getMessage());
+    }
+
     private PerRule of(String pack, String rule) {
         return rules.computeIfAbsent(
                 pack + '|' + rule,
@@ -55,7 +67,8 @@ public final class RuleMetrics implements RuleObserver {
                     return new PerRule(
                             group.counter("fired"),
                             group.counter("failed"),
-                            group.counter("nanos"));
+                            group.counter("nanos"),
+                            group.counter("disabled"));
                 });
     }
 }
