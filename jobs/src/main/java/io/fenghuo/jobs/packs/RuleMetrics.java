@@ -11,6 +11,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Counts what each rule did: {@code pack.P.rule.R.fired}, {@code .failed}, {@code .nanos} and {@code
  * .disabled}, and makes it news where one is left out.
+=======
+ * .disabled}.
+>>>>>>> safe:jobs/src/main/java/io/fenghuo/jobs/state/RuleMetrics.java
  *
  * <p>A failure is logged the first time and then at every power of two, so that a rule which fails
  * at each event does not fill the disk.
@@ -53,8 +56,14 @@ public final class RuleMetrics implements RuleObserver {
     @Override
     public void disabled(String pack, String rule, RuntimeException why) {
         of(pack, rule).disabled().inc();
+<<<<<<< HEAD:jobs/src/main/java/io/fenghuo/jobs/packs/RuleMetrics.java
         news.ruleDisabled(pack, rule, String.valueOf(why.getMessage()));
-        LOG.warn("Rule \"{}\" of pack {} is left out from now on", rule, pack, why);
+        LOG.warn(
+                "Rule \"{}\" of pack {} is disabled in this subtask until its rules are loaded anew:"
+                        + " {}",
+                rule,
+                pack,
+                why.getMessage());
     }
 
     private PerRule of(String pack, String rule) {

@@ -68,9 +68,6 @@ public final class PackCode {
                             Metering.rename(node);
                             classes.add(node);
                         });
-        if (classes.isEmpty()) {
-            throw new IllegalArgumentException("the pack's rules are not a jar of classes");
-        }
         return new PackCode(classes);
     }
 
@@ -95,6 +92,9 @@ public final class PackCode {
 
     private static Map<String, byte[]> entries(byte[] jar) {
         var entries = new TreeMap<String, byte[]>();
+        if (jar.length < 2 || jar[0] != 'P' || jar[1] != 'K') {
+            throw new IllegalArgumentException("the pack's rules are not a jar");
+        }
         int room = MOST_BYTES;
         try (var in = new ZipInputStream(new ByteArrayInputStream(jar))) {
             for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
@@ -109,7 +109,7 @@ public final class PackCode {
                 }
             }
         } catch (IOException broken) {
-            throw new IllegalArgumentException("the pack's rules are not a jar", broken);
+            throw new IllegalArgumentException("the pack's rules are a broken jar", broken);
         }
         return entries;
     }

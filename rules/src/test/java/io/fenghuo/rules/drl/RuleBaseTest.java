@@ -97,7 +97,7 @@ class RuleBaseTest {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(180)
     void shouldServeManyThreadsThatShareTheClasses() throws Exception {
         var jar = ManyRules.compiled(25, "");
         ExecutorService subtasks = Executors.newFixedThreadPool(4);
@@ -145,7 +145,7 @@ class RuleBaseTest {
 
     @Test
     void shouldRefuseBytesThatAreNoPack() {
-        var jar = new byte[] {'P', 'K', 3, 4, 1, 2, 3};
+        var jar = new byte[] {1, 2, 3};
 
         assertThatThrownBy(() -> RuleBase.load(jar)).isInstanceOf(IllegalArgumentException.class);
     }
