@@ -11,9 +11,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Counts what each rule did: {@code pack.P.rule.R.fired}, {@code .failed}, {@code .nanos} and {@code
  * .disabled}, and makes it news where one is left out.
-=======
  * .disabled}.
->>>>>>> safe:jobs/src/main/java/io/fenghuo/jobs/state/RuleMetrics.java
  *
  * <p>A failure is logged the first time and then at every power of two, so that a rule which fails
  * at each event does not fill the disk.
@@ -56,7 +54,6 @@ public final class RuleMetrics implements RuleObserver {
     @Override
     public void disabled(String pack, String rule, RuntimeException why) {
         of(pack, rule).disabled().inc();
-<<<<<<< HEAD:jobs/src/main/java/io/fenghuo/jobs/packs/RuleMetrics.java
         news.ruleDisabled(pack, rule, String.valueOf(why.getMessage()));
         LOG.warn(
                 "Rule \"{}\" of pack {} is disabled in this subtask until its rules are loaded anew:"
