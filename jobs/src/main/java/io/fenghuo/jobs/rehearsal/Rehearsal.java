@@ -7,6 +7,7 @@ import io.fenghuo.rules.drl.RuleObserver;
 import io.fenghuo.rules.event.Event;
 import io.fenghuo.rules.pack.CompiledPack;
 import io.fenghuo.rules.pack.LoadedPack;
+import io.fenghuo.rules.pack.Pack;
 import io.fenghuo.rules.reference.Geography;
 import io.fenghuo.rules.reference.ReferenceChange;
 import java.time.Duration;
@@ -49,7 +50,11 @@ public final class Rehearsal implements AutoCloseable {
         var observer =
                 new RuleObserver() {
                     @Override
-                    public void fired(String pack, String rule, long nanos) {}
+                    public void fired(String pack, String rule, long nanos) {
+                        if (running != null) {
+                            running.fired(pack, rule);
+                        }
+                    }
 
                     @Override
                     public void failed(String pack, String rule, RuntimeException why) {
@@ -64,6 +69,11 @@ public final class Rehearsal implements AutoCloseable {
                     LoadedPack.load(pack, (lon, lat) -> geography.countyOf(lon, lat), observer));
         }
         detector = new Detector(List.copyOf(packs.values()));
+    }
+
+    /** The packs that run, as they are declared. */
+    List<Pack> packs() {
+        return packs.values().stream().map(LoadedPack::pack).toList();
     }
 
     /**

@@ -194,13 +194,15 @@ final class Stages {
         active.add(finding, uses);
         var rules = pack.assessmentRules();
         if (route.home() && rules != null) {
-            warnings.addAll(
+            var said =
                     rules.evaluate(
                             route.around(),
                             route.key(),
                             finding,
                             active.all(),
-                            new KnownSurroundings(route.pack(), geography)));
+                            new KnownSurroundings(route.pack(), geography));
+            timeline.asked(route, finding, said);
+            warnings.addAll(said);
         }
     }
 
@@ -224,6 +226,10 @@ final class Stages {
             alerts.put(key, state);
         }
         holds.set(key, AlertLife.nextDeadline(state).orElse(Alarms.NEVER));
+    }
+
+    void fired(String pack, String rule) {
+        timeline.fired(pack, rule);
     }
 
     void failed(String pack, String rule, RuntimeException why) {

@@ -1,20 +1,29 @@
 package io.fenghuo.jobs.rehearsal;
 
 import io.fenghuo.rules.alert.Alert;
+import io.fenghuo.rules.assessment.AssessmentRouter.Route;
 import io.fenghuo.rules.event.Event;
+import io.fenghuo.rules.finding.Finding;
 import io.fenghuo.rules.finding.Match;
 import io.fenghuo.rules.finding.Signal;
 import io.fenghuo.rules.warning.Warning;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What happened in a rehearsal, moment by moment, for a rule author to read. */
 public final class Timeline {
     private final List<Moment> moments = new ArrayList<>();
+    private final List<Object> things = new ArrayList<>();
+    private final Map<Kind, List<Event>> events = new EnumMap<>(Kind.class);
+    private final Set<Rule> firedRules = new LinkedHashSet<>();
 
     /** What kind of thing happened. */
     public enum Kind {
@@ -31,15 +40,42 @@ public final class Timeline {
     /** One thing that happened at one instant of event time. */
     public record Moment(long timeMillis, Kind kind, String words) {}
 
+    /**
+     * That the assessment rules were asked about a finding.
+     *
+     * @param said what they answered; of warnings of one scenario the strongest
+     */
+    record Asked(Route route, Finding finding, List<Warning> said) {}
+
+    /** A rule of a pack. */
+    record Rule(String pack, String name) {}
+
     public List<Moment> moments() {
         return List.copyOf(moments);
     }
 
+    /** All that happened of one type, in order: Signal, Match, Warning, Alert or Asked. */
+    <T> List<T> all(Class<T> type) {
+        return things.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    /** The events of one kind, in order. */
+    List<Event> events(Kind kind) {
+        return events.getOrDefault(kind, List.of());
+    }
+
+    /** The rules whose consequences ran to their end. */
+    Set<Rule> firedRules() {
+        return firedRules;
+    }
+
     void event(Kind kind, Event event) {
+        events.computeIfAbsent(kind, any -> new ArrayList<>()).add(event);
         add(event.getTimeMillis(), kind, event.getSubject() + ' ' + words(event));
     }
 
     void signal(Signal signal) {
+        things.add(signal);
         add(
                 signal.timeMillis(),
                 Kind.SIGNAL,
@@ -54,6 +90,7 @@ public final class Timeline {
     }
 
     void match(Match match) {
+        things.add(match);
         add(
                 match.timeMillis(),
                 Kind.MATCH,
@@ -65,6 +102,7 @@ public final class Timeline {
     }
 
     void warning(Warning warning) {
+        things.add(warning);
         add(
                 warning.timeMillis(),
                 Kind.WARNING,
@@ -80,6 +118,7 @@ public final class Timeline {
     }
 
     void alert(Alert alert) {
+        things.add(alert);
         add(
                 alert.detectedAtMillis(),
                 Kind.ALERT,
@@ -90,6 +129,14 @@ public final class Timeline {
                         + alert.transition().name().toLowerCase(Locale.ROOT)
                         + ' '
                         + alert.level());
+    }
+
+    void asked(Route route, Finding finding, List<Warning> said) {
+        things.add(new Asked(route, finding, said));
+    }
+
+    void fired(String pack, String rule) {
+        firedRules.add(new Rule(pack, rule));
     }
 
     void failed(long timeMillis, String pack, String rule, RuntimeException why) {
