@@ -7,6 +7,7 @@ import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,17 @@ public final class CompiledPack implements Serializable {
                 assess == null
                         ? null
                         : RuleCompiler.compile(pack.id(), Map.of(PackFiles.ASSESS, assess)));
+    }
+
+    /** The same sources with other rules compiled from them, such as rules that are watched. */
+    public CompiledPack withRules(UnaryOperator<byte[]> change) {
+        var assess = assessmentRules;
+        return new CompiledPack(
+                id,
+                version,
+                files,
+                change.apply(signalRules),
+                assess == null ? null : change.apply(assess));
     }
 
     /**
