@@ -17,7 +17,7 @@ public record CoverageReport(String pack, String version, int tests, List<Item> 
         PATTERN("patterns", "pattern", "never matched"),
         STEP("pattern steps", "step", "never taken"),
         TIMEOUT("pattern timeouts", "timeout of pattern", "never seen"),
-        BRANCH("branches", "", "never"),
+        BRANCH("branches", "", ""),
         LEVEL("scenario levels", "level", "never seen"),
         PARAMETER("parameters", "parameter", "never read"),
         FEATURE("features", "feature", "never read");
@@ -38,12 +38,14 @@ public record CoverageReport(String pack, String version, int tests, List<Item> 
      *
      * @param file as people would open it
      * @param line from 1, or 0 where it was not found
+     * @param name of a branch all that there is to say where it was not seen
      */
     public record Item(Kind kind, String file, int line, String name, boolean seen) {
         String words() {
             var where = line > 0 ? file + ':' + line : file;
-            var what = kind == Kind.BRANCH ? name : kind.one + ' ' + name;
-            return where + ' ' + what + (kind == Kind.BRANCH ? ": " : " ") + kind.missed;
+            return kind == Kind.BRANCH
+                    ? where + ' ' + name
+                    : where + ' ' + kind.one + ' ' + name + ' ' + kind.missed;
         }
     }
 

@@ -243,6 +243,14 @@ final class Diagnosis {
             return last.times() > 1 ? "; not " + last.times() + " times" : "";
         }
         var step = steps.get(next);
+        if (step.not()) {
+            var breaker = breaker(step, partial);
+            if (breaker != null) {
+                return ", then broken by " + step(step) + " at " + at(breaker.timeMillis());
+            }
+            next = Math.min(next + 1, steps.size() - 1);
+            step = steps.get(next);
+        }
         var within = pattern.withinMillis() > 0 ? first(partial) + pattern.withinMillis() : 0;
         if (step.withinPreviousMillis() > 0) {
             within = partial.latest().timeMillis() + step.withinPreviousMillis();
@@ -250,6 +258,16 @@ final class Diagnosis {
         return (step.not() ? ", and then must not come " : ", then no ")
                 + step(step)
                 + (within == 0 ? "" : (step.not() ? " until " : " by ") + at(within));
+    }
+
+    /** The first signal after the partial match that it must not be followed by, or null. */
+    private @Nullable Signal breaker(Step step, Match partial) {
+        return timeline.all(Signal.class).stream()
+                .filter(signal -> step.signals().contains(signal.name()))
+                .filter(signal -> signal.subject().equals(partial.latest().subject()))
+                .filter(signal -> signal.timeMillis() >= partial.latest().timeMillis())
+                .findFirst()
+                .orElse(null);
     }
 
     private static long first(Match partial) {

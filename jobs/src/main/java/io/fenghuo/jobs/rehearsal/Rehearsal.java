@@ -64,9 +64,12 @@ public final class Rehearsal implements AutoCloseable {
                     }
                 };
         for (var pack : compiled) {
-            packs.put(
-                    pack.id(),
-                    LoadedPack.load(pack, (lon, lat) -> geography.countyOf(lon, lat), observer));
+            var loaded =
+                    LoadedPack.load(pack, (lon, lat) -> geography.countyOf(lon, lat), observer);
+            // Now rather than in the first run, which would seem slow for no reason of its own.
+            loaded.signalRules();
+            loaded.assessmentRules();
+            packs.put(pack.id(), loaded);
         }
         detector = new Detector(List.copyOf(packs.values()));
     }

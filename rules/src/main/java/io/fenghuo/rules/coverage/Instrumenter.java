@@ -33,6 +33,7 @@ final class Instrumenter {
      *
      * @param owner the rule or function
      * @param offset where the decision stands in its file
+     * @param words what to say where it never went so
      */
     record Outcome(DrlSource source, String owner, int offset, String words, int probe) {}
 
@@ -79,8 +80,8 @@ final class Instrumenter {
                 if (points.get(i).at() instanceof JumpInsnNode jump) {
                     var words = "decision " + (i + 1) + " of " + points.size();
                     int probe = watch(method, jump);
-                    add(source, owner, offset, words + " goes one way", probe);
-                    add(source, owner, offset, words + " goes the other way", probe + 1);
+                    add(source, owner, offset, words + " never goes one way", probe);
+                    add(source, owner, offset, words + " never goes the other way", probe + 1);
                 }
             }
         }
@@ -128,13 +129,13 @@ final class Instrumenter {
                     source,
                     owner,
                     decision.offset(),
-                    decision.text() + (loop ? " runs" : " is true"),
+                    decision.text() + (loop ? " never runs" : " is never true"),
                     taken ? probe + 1 : probe);
             add(
                     source,
                     owner,
                     decision.offset(),
-                    decision.text() + (loop ? " ends" : " is false"),
+                    decision.text() + (loop ? " never ends" : " is never false"),
                     taken ? probe : probe + 1);
             return;
         }
@@ -146,7 +147,7 @@ final class Instrumenter {
             hit.add(new LdcInsnNode(probe));
             hit.add(call("hit", "(II)V"));
             method.instructions.insertBefore(firstInstruction(point.targets().get(i)), hit);
-            var words = "switch (" + decision.operator() + ") " + cases[i] + " is taken";
+            var words = "switch (" + decision.operator() + ") " + cases[i] + " is never taken";
             add(source, owner, decision.offset(), words, probe);
         }
     }

@@ -45,6 +45,7 @@ public final class PackProbes implements AutoCloseable {
 
     /** Every way that the pack's conditions and its Java may go, by file and line. */
     public List<Branch> branches() {
+        var files = List.copyOf(sources.keySet());
         return instrumenter.outcomes().stream()
                 .map(
                         outcome ->
@@ -55,7 +56,9 @@ public final class PackProbes implements AutoCloseable {
                                                 + ": "
                                                 + outcome.words().replaceAll("\\s+", " "),
                                         recording.wasHit(outcome.probe())))
-                .sorted(Comparator.comparing(Branch::file).thenComparing(Branch::line))
+                .sorted(
+                        Comparator.comparingInt((Branch branch) -> files.indexOf(branch.file()))
+                                .thenComparing(Branch::line))
                 .toList();
     }
 
