@@ -90,7 +90,7 @@ class RulesTestCommandTest {
                 .contains("it is RED, not BLUE")
                 .doesNotContain("as it is");
         assertThat(err.toString())
-                .startsWith("packs 1, tests 2, failures 1; compiled in ")
+                .startsWith("packs 1, tests 2, failures 1; made ready in ")
                 .hasLineCount(1);
     }
 

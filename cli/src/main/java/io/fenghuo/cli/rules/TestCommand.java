@@ -111,20 +111,20 @@ public final class TestCommand implements Callable<Integer> {
                     loaded.add(pack.getValue());
                 }
             }
-            long compiled = System.nanoTime();
             try (var rehearsal = new Rehearsal(loaded)) {
+                long ready = System.nanoTime();
                 int index = 0;
                 for (var folder : packs.keySet()) {
                     var watch = coverage ? watches.get(index++) : null;
                     run(folder, rehearsal, watch, results, status);
                     covered &= watch == null || report(watch, status);
                 }
+                if (results.isEmpty() && filter != null) {
+                    throw new BadInputException("no test has \"" + filter + "\" in its name");
+                }
+                write(results);
+                summary(packs.size(), results, ready - started, System.nanoTime() - ready);
             }
-            if (results.isEmpty() && filter != null) {
-                throw new BadInputException("no test has \"" + filter + "\" in its name");
-            }
-            write(results);
-            summary(packs.size(), results, compiled - started, System.nanoTime() - compiled);
         } finally {
             watches.forEach(PackCoverage::close);
         }
@@ -235,15 +235,15 @@ public final class TestCommand implements Callable<Integer> {
     }
 
     private void summary(
-            int packs, List<TestOutcome> results, long compilingNanos, long runningNanos) {
+            int packs, List<TestOutcome> results, long readyingNanos, long runningNanos) {
         terminal.err()
                 .printf(
                         Locale.ROOT,
-                        "packs %d, tests %d, failures %d; compiled in %.1f s, tested in %.2f s%n",
+                        "packs %d, tests %d, failures %d; made ready in %.1f s, tested in %.2f s%n",
                         packs,
                         results.size(),
                         results.stream().filter(each -> !each.result().passed()).count(),
-                        compilingNanos / NANOS_A_SECOND,
+                        readyingNanos / NANOS_A_SECOND,
                         runningNanos / NANOS_A_SECOND);
     }
 }

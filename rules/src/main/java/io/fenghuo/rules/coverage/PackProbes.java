@@ -24,13 +24,16 @@ public final class PackProbes implements AutoCloseable {
 
     /** Instruments a pack; the given one stays as it is. */
     public PackProbes(CompiledPack pack) {
-        this.instrumented = pack.withRules(this::instrument);
+        this.instrumented =
+                pack.withRules(
+                        (file, jar) ->
+                                instrument(file, pack.files().getOrDefault(file, ""), jar));
     }
 
-    private byte[] instrument(byte[] bytes) {
-        var jar = new RuleJar(bytes);
-        sources.put(jar.source().file(), jar.source());
-        return jar.instrument(instrumenter);
+    private byte[] instrument(String file, String text, byte[] jar) {
+        var source = DrlSource.read(file, text);
+        sources.put(file, source);
+        return new RuleJar(jar, source).instrument(instrumenter);
     }
 
     /** The pack to load in place of the one given. */

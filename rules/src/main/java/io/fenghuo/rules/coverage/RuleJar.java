@@ -5,7 +5,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -28,7 +27,7 @@ import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
- * The jar that Drools made of one DRL file, with the source in it, on its way to being watched.
+ * The jar that Drools made of one DRL file, on its way to being watched.
  *
  * <p>Drools makes a class of each constraint, which knows its own text and rules; a class of each
  * consequence, which the method that builds its rule names; and a static method of each function.
@@ -47,37 +46,28 @@ final class RuleJar {
     /** The rules by the class of their consequence; several rules may say the same. */
     private final Map<String, Set<String>> rulesByConsequence = new HashMap<>();
 
-    RuleJar(byte[] jar) {
-        DrlSource found = null;
+    /**
+     * @param source what it was compiled from
+     */
+    RuleJar(byte[] jar, DrlSource source) {
+        this.source = source;
         try (var in = new ZipInputStream(new ByteArrayInputStream(jar))) {
             for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-                var name = entry.getName();
                 var bytes = in.readAllBytes();
-                entries.put(name, bytes);
-                if (name.endsWith(".class")) {
+                entries.put(entry.getName(), bytes);
+                if (entry.getName().endsWith(".class")) {
                     var node = new ClassNode();
                     new ClassReader(bytes).accept(node, 0);
-                    classes.put(name, node);
-                } else if (name.endsWith(".drl")) {
-                    var file = name.substring(name.lastIndexOf('/') + 1);
-                    found = DrlSource.read(file, new String(bytes, StandardCharsets.UTF_8));
+                    classes.put(entry.getName(), node);
                 }
             }
         } catch (IOException impossible) {
             throw new UncheckedIOException("in memory", impossible);
         }
-        if (found == null) {
-            throw new IllegalArgumentException("a jar of rules without their source");
-        }
-        source = found;
         classes.values().stream()
                 .filter(each -> each.name.contains(BUILDERS))
                 .flatMap(each -> each.methods.stream())
                 .forEach(this::learnRule);
-    }
-
-    DrlSource source() {
-        return source;
     }
 
     /** The method that builds a rule names the rule first and then its consequence. */

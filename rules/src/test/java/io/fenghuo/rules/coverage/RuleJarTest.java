@@ -217,7 +217,8 @@ class RuleJarTest {
     /** Judges a reading of each level by the watched rules. */
     private void run(String drl, double... levels) throws RuleCompilationException {
         var jar = RuleCompiler.compile("flood", Map.of("signals.drl", HEAD + drl));
-        var watched = new RuleJar(jar).instrument(instrumenter);
+        var source = DrlSource.read("signals.drl", HEAD + drl);
+        var watched = new RuleJar(jar, source).instrument(instrumenter);
         try (var rules =
                 new SignalRules(
                         "flood",
