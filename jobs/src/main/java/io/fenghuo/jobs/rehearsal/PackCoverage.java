@@ -39,6 +39,7 @@ public final class PackCoverage implements AutoCloseable {
     private final String folder;
     private final PackProbes probes;
     private final Set<String> fired = new HashSet<>();
+    private final Set<String> held = new HashSet<>();
     private final Set<String> taken = new HashSet<>();
     private final Set<String> matched = new HashSet<>();
     private final Set<String> timedOut = new HashSet<>();
@@ -62,7 +63,7 @@ public final class PackCoverage implements AutoCloseable {
     /** Forgets what happened until now. */
     public void begin() {
         probes.forget();
-        Stream.of(fired, taken, matched, timedOut, levels).forEach(Set::clear);
+        Stream.of(fired, held, taken, matched, timedOut, levels).forEach(Set::clear);
         tests = 0;
     }
 
@@ -70,9 +71,10 @@ public final class PackCoverage implements AutoCloseable {
     public void add(PackTestResult result) {
         tests++;
         var timeline = result.timeline();
-        for (var rule : timeline.firedRules()) {
-            if (rule.pack().equals(pack.id())) {
-                fired.add(rule.name());
+        for (var firing : timeline.firings()) {
+            if (firing.pack().equals(pack.id())) {
+                fired.add(firing.rule());
+                held.add(alternative(firing.rule(), firing.alternative()));
             }
         }
         for (var match : timeline.all(Match.class)) {
@@ -103,6 +105,8 @@ public final class PackCoverage implements AutoCloseable {
         rules(items, Kind.SIGNAL_RULE, SIGNALS);
         rules(items, Kind.ASSESSMENT_RULE, ASSESS);
         pack.patterns().forEach(pattern -> pattern(items, pattern));
+        alternatives(items, SIGNALS);
+        alternatives(items, ASSESS);
         for (var branch : probes.branches()) {
             items.add(
                     new Item(
@@ -156,6 +160,24 @@ public final class PackCoverage implements AutoCloseable {
                                                 line,
                                                 '"' + rule + '"',
                                                 fired.contains(rule))));
+    }
+
+    /** Only where there are several: else it is said by whether the rule fired. */
+    private void alternatives(List<Item> items, String file) {
+        for (var rule : probes.rules(file).keySet()) {
+            var lines = probes.alternatives(file, rule);
+            for (int i = 0; i < lines.size() && lines.size() > 1; i++) {
+                var words =
+                        "rule \"%s\": alternative %d of %d never held"
+                                .formatted(rule, i + 1, lines.size());
+                boolean seen = held.contains(alternative(rule, i));
+                items.add(new Item(Kind.BRANCH, path(file), lines.get(i), words, seen));
+            }
+        }
+    }
+
+    private static String alternative(String rule, int number) {
+        return number + " " + rule;
     }
 
     private void pattern(List<Item> items, PatternDefinition pattern) {

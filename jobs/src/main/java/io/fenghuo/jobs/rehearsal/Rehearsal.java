@@ -50,9 +50,12 @@ public final class Rehearsal implements AutoCloseable {
         var observer =
                 new RuleObserver() {
                     @Override
-                    public void fired(String pack, String rule, long nanos) {
+                    public void fired(String pack, String rule, long nanos) {}
+
+                    @Override
+                    public void held(String pack, String rule, int alternative) {
                         if (running != null) {
-                            running.fired(pack, rule);
+                            running.fired(pack, rule, alternative);
                         }
                     }
 

@@ -228,8 +228,8 @@ final class Stages {
         holds.set(key, AlertLife.nextDeadline(state).orElse(Alarms.NEVER));
     }
 
-    void fired(String pack, String rule) {
-        timeline.fired(pack, rule);
+    void fired(String pack, String rule, int alternative) {
+        timeline.fired(pack, rule, alternative);
     }
 
     void failed(String pack, String rule, RuntimeException why) {

@@ -23,7 +23,7 @@ public final class Timeline {
     private final List<Moment> moments = new ArrayList<>();
     private final List<Object> things = new ArrayList<>();
     private final Map<Kind, List<Event>> events = new EnumMap<>(Kind.class);
-    private final Set<Rule> firedRules = new LinkedHashSet<>();
+    private final Set<Firing> firings = new LinkedHashSet<>();
 
     /** What kind of thing happened. */
     public enum Kind {
@@ -47,8 +47,12 @@ public final class Timeline {
      */
     record Asked(Route route, Finding finding, List<Warning> said) {}
 
-    /** A rule of a pack. */
-    record Rule(String pack, String name) {}
+    /**
+     * That a rule's consequence ran to its end.
+     *
+     * @param alternative of the condition, from 0 of those that {@code or} joins
+     */
+    record Firing(String pack, String rule, int alternative) {}
 
     public List<Moment> moments() {
         return List.copyOf(moments);
@@ -64,9 +68,9 @@ public final class Timeline {
         return events.getOrDefault(kind, List.of());
     }
 
-    /** The rules whose consequences ran to their end. */
-    Set<Rule> firedRules() {
-        return firedRules;
+    /** Each rule and alternative once. */
+    Set<Firing> firings() {
+        return firings;
     }
 
     void event(Kind kind, Event event) {
@@ -135,8 +139,8 @@ public final class Timeline {
         things.add(new Asked(route, finding, said));
     }
 
-    void fired(String pack, String rule) {
-        firedRules.add(new Rule(pack, rule));
+    void fired(String pack, String rule, int alternative) {
+        firings.add(new Firing(pack, rule, alternative));
     }
 
     void failed(long timeMillis, String pack, String rule, RuntimeException why) {

@@ -63,7 +63,9 @@ final class RehearsedPack {
 
             rule "all clear"
             when
-                $e : PatrolReport(report == "clear")
+                PatrolReport(report == "clear")
+                or PatrolReport(report == "rain")
+                or PatrolReport(report == "snow", reporter == "police")
             then
                 signals.raise("all-clear");
             end

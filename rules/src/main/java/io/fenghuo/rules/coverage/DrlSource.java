@@ -8,12 +8,16 @@ import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.stmt.BlockStmt;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.drools.drl.ast.descr.AndDescr;
+import org.drools.drl.ast.descr.BaseDescr;
+import org.drools.drl.ast.descr.OrDescr;
 import org.drools.drl.ast.descr.PackageDescr;
 import org.drools.drl.parser.DrlParser;
 import org.drools.drl.parser.DroolsParserException;
@@ -24,6 +28,7 @@ final class DrlSource {
     private final String file;
     private final String text;
     private final Map<String, Integer> rules = new LinkedHashMap<>();
+    private final Map<String, List<Integer>> alternatives = new LinkedHashMap<>();
     private final Map<String, Code> consequences = new LinkedHashMap<>();
     private final Map<String, List<Code>> functions = new LinkedHashMap<>();
 
@@ -77,6 +82,7 @@ final class DrlSource {
         for (var rule : parsed.getRules()) {
             int start = lineStart(rule.getLine());
             rules.put(rule.getName(), start);
+            alternatives.put(rule.getName(), alternatives(rule.getLhs(), start));
             var code = code("rule \"" + rule.getName() + '"', words(rule.getConsequence()), start);
             if (code != null) {
                 consequences.put(rule.getName(), code);
@@ -92,6 +98,37 @@ final class DrlSource {
                 functions.computeIfAbsent(function.getName(), any -> new ArrayList<>()).add(code);
             }
         }
+    }
+
+    /**
+     * Where the alternatives that {@code or} joins stand; each stands for a rule that Drools makes.
+     * Of several {@code or} every choice is one, and stands where the first of them does.
+     */
+    private List<Integer> alternatives(BaseDescr condition, int at) {
+        if (condition instanceof OrDescr or) {
+            return or.getDescrs().stream()
+                    .flatMap(each -> alternatives(each, lineStart(each.getLine())).stream())
+                    .toList();
+        }
+        var found = List.of(at);
+        if (condition instanceof AndDescr and) {
+            for (var part : and.getDescrs()) {
+                var choices = alternatives(part, at);
+                if (choices.size() > 1) {
+                    found =
+                            found.size() == 1
+                                    ? choices
+                                    : found.stream()
+                                            .flatMap(
+                                                    each ->
+                                                            Collections.nCopies(
+                                                                    choices.size(), each)
+                                                                    .stream())
+                                            .toList();
+                }
+            }
+        }
+        return found;
     }
 
     private static String words(@Nullable Object parsed) {
@@ -120,6 +157,11 @@ final class DrlSource {
 
     Collection<String> rules() {
         return rules.keySet();
+    }
+
+    /** Where the alternatives of a rule's condition stand; one where no {@code or} joins any. */
+    List<Integer> alternatives(String rule) {
+        return alternatives.getOrDefault(rule, List.of());
     }
 
     @Nullable Code consequence(String rule) {

@@ -82,6 +82,14 @@ public final class PackProbes implements AutoCloseable {
         return lines;
     }
 
+    /** The lines of the alternatives that {@code or} joins in a rule's condition, in order. */
+    public List<Integer> alternatives(String file, String rule) {
+        var source = sources.get(file);
+        return source == null
+                ? List.of()
+                : source.alternatives(rule).stream().map(source::line).toList();
+    }
+
     public Set<String> parametersRead() {
         return recording.parameters();
     }

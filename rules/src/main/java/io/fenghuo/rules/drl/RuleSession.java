@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.drools.core.reteoo.AbstractTerminalNode;
+import org.drools.core.rule.consequence.InternalMatch;
 import org.kie.api.event.rule.AfterMatchFiredEvent;
 import org.kie.api.event.rule.BeforeMatchFiredEvent;
 import org.kie.api.event.rule.DefaultAgendaEventListener;
@@ -197,6 +199,14 @@ public final class RuleSession implements AutoCloseable {
         return fresh;
     }
 
+    /** Drools makes a rule of its own of each alternative, and numbers them. */
+    private void tellAlternative(Match match) {
+        if (match instanceof InternalMatch known
+                && known.getTerminalNode() instanceof AbstractTerminalNode end) {
+            observer.held(pack, match.getRule().getName(), end.getSubruleIndex());
+        }
+    }
+
     private record Firing(String rule, long nanos) {}
 
     /** Knows which rule runs, and how long each took. */
@@ -211,6 +221,7 @@ public final class RuleSession implements AutoCloseable {
 
         @Override
         public void afterMatchFired(AfterMatchFiredEvent event) {
+            tellAlternative(event.getMatch());
             var name = event.getMatch().getRule().getName();
             firings.add(new Firing(name, System.nanoTime() - startedNanos));
         }

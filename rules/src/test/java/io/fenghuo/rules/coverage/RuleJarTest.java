@@ -20,7 +20,7 @@ class RuleJarTest {
     private static final String HEAD =
             """
             package fenghuo.flood;
-            import io.fenghuo.rules.event.*;
+            import io.fenghuo.rules.event.*; import io.fenghuo.rules.warning.Level;
             global io.fenghuo.rules.detection.Signals signals;
             """;
 
@@ -119,9 +119,9 @@ class RuleJarTest {
                         case "mm", "cm" -> signals.raise("small");
                         default -> signals.raise("odd");
                     }
-                    int grade = switch (java.time.Month.of((int) $e.getValue())) {
-                        case MAY -> 1;
-                        case JUNE, JULY -> 2;
+                    int grade = switch (Level.values()[(int) $e.getValue()]) {
+                        case BLUE -> 1;
+                        case YELLOW, ORANGE -> 2;
                         default -> 3;
                     };
                     while (grade > 2) {
@@ -129,14 +129,14 @@ class RuleJarTest {
                     }
                 end
                 """,
-                6,
-                8);
+                1,
+                3);
 
         assertThat(never())
                 .containsExactly(
                         "8 rule \"any\": switch ($e.getUnit()) case \"mm\", \"cm\" is never taken",
                         "8 rule \"any\": switch ($e.getUnit()) default is never taken",
-                        "13 rule \"any\": switch (java.time.Month.of((int) $e.getValue())) case MAY"
+                        "13 rule \"any\": switch (Level.values()[(int) $e.getValue()]) case BLUE"
                                 + " is never taken");
     }
 
