@@ -61,8 +61,7 @@ final class JunitXml {
         xml.writeAttribute("tests", String.valueOf(outcomes.size()));
         xml.writeAttribute("failures", String.valueOf(failures));
         xml.writeAttribute("errors", "0");
-        xml.writeAttribute(
-                "time", seconds(outcomes.stream().mapToLong(TestOutcome::nanos).sum()));
+        xml.writeAttribute("time", seconds(outcomes.stream().mapToLong(TestOutcome::nanos).sum()));
     }
 
     private void test(TestOutcome outcome) throws XMLStreamException {
@@ -91,6 +90,7 @@ final class JunitXml {
 
     /** Without what XML 1.0 cannot hold. */
     private static String plain(String text) {
-        return text.replaceAll("[^\\t\\n\\r\\x{20}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]", "?");
+        return text.replaceAll(
+                "[^\\t\\n\\r\\x{20}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]", "?");
     }
 }

@@ -53,7 +53,9 @@ final class Diagnosis {
         var known = new TreeSet<String>();
         packs.forEach(pack -> known.addAll(pack.scenarios().keySet()));
         return List.of(
-                line("unknown", "no pack has the scenario " + expected.scenario() + "; known " + known));
+                line(
+                        "unknown",
+                        "no pack has the scenario " + expected.scenario() + "; known " + known));
     }
 
     private List<String> why(Expected expected, Pack pack, Scenario scenario) {
@@ -78,7 +80,9 @@ final class Diagnosis {
     }
 
     private static String line(String word, String says) {
-        return word.isEmpty() ? says.indent(10).stripTrailing() : (word + " ".repeat(10)).substring(0, 10) + says;
+        return word.isEmpty()
+                ? says.indent(10).stripTrailing()
+                : (word + " ".repeat(10)).substring(0, 10) + says;
     }
 
     // ---- the nearest alert ----
@@ -148,7 +152,9 @@ final class Diagnosis {
         return around == Around.SUBJECT ? event.getSubject() : event.getCell();
     }
 
-    /** The signals that the scenario or its patterns use, by name: which came, and which did not. */
+    /**
+     * The signals that the scenario or its patterns use, by name: which came, and which did not.
+     */
     private String signals(Expected expected, Pack pack, Scenario scenario) {
         var came = new LinkedHashMap<String, List<Signal>>();
         for (var use : scenario.uses().keySet()) {
@@ -163,7 +169,9 @@ final class Diagnosis {
         }
         for (var signal : timeline.all(Signal.class)) {
             var named = came.get(signal.name());
-            if (named != null && signal.pack().equals(pack.id()) && isAbout(expected, scenario, signal)) {
+            if (named != null
+                    && signal.pack().equals(pack.id())
+                    && isAbout(expected, scenario, signal)) {
                 named.add(signal);
             }
         }
@@ -209,7 +217,9 @@ final class Diagnosis {
                 keys.stream()
                         .map(key -> progress().furthest(pack.id(), pattern, key))
                         .filter(found -> found != null)
-                        .max(Comparator.comparingInt(found -> found == null ? 0 : found.steps().size()))
+                        .max(
+                                Comparator.comparingInt(
+                                        found -> found == null ? 0 : found.steps().size()))
                         .orElse(null);
         if (furthest == null) {
             return "never begun, no " + step(pattern.steps().get(0));

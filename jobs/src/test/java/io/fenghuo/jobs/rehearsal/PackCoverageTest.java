@@ -110,7 +110,6 @@ class PackCoverageTest {
     private static void see(String events) {
         coverage.add(
                 PackTests.run(
-                        rehearsal,
-                        RehearsedPack.test("events:\n" + events + "expect: none\n")));
+                        rehearsal, RehearsedPack.test("events:\n" + events + "expect: none\n")));
     }
 }

@@ -43,8 +43,7 @@ class PacksTest {
         coverage = new LinkedHashMap<>();
         for (int i = 0; i < folders.size(); i++) {
             coverage.put(
-                    folders.get(i),
-                    new PackCoverage(compiled.get(i), folders.get(i).toString()));
+                    folders.get(i), new PackCoverage(compiled.get(i), folders.get(i).toString()));
         }
         watched = new Rehearsal(coverage.values().stream().map(PackCoverage::watched).toList());
     }

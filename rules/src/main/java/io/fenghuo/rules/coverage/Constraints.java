@@ -48,8 +48,7 @@ final class Constraints {
             var part = text.substring(start, end);
             var operator = NEGATED.matcher(blankStrings(part)).find() ? "!=" : "==";
             decisions.add(
-                    new Decision(
-                            offset + start, part, operator, Decision.Kind.CONSTRAINT, true));
+                    new Decision(offset + start, part, operator, Decision.Kind.CONSTRAINT, true));
         }
     }
 
@@ -76,7 +75,9 @@ final class Constraints {
         return true;
     }
 
-    /** The index of the bracket that closes the one at {@code open}; {@code end} where none does. */
+    /**
+     * The index of the bracket that closes the one at {@code open}; {@code end} where none does.
+     */
     private int closing(int open, int end) {
         int depth = 0;
         for (int i = open; i < end; i++) {

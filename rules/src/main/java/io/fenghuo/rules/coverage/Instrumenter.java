@@ -106,18 +106,14 @@ final class Instrumenter {
     }
 
     /** The cases by target; null where they are not as many. One without a default falls out. */
-    private static @Nullable String[] cases(Decision decision, JumpPoint point) {
+    private static String @Nullable [] cases(Decision decision, JumpPoint point) {
         var cases = decision.text().split("\n", -1);
         boolean falls = Stream.of(cases).noneMatch(each -> each.endsWith(JavaDecisions.DEFAULT));
         return cases.length + (falls ? 1 : 0) == point.targets().size() ? cases : null;
     }
 
     private void watch(
-            MethodNode method,
-            JumpPoint point,
-            Decision decision,
-            DrlSource source,
-            String owner) {
+            MethodNode method, JumpPoint point, Decision decision, DrlSource source, String owner) {
         if (!decision.counted()) {
             return;
         }

@@ -26,8 +26,7 @@ public final class PackProbes implements AutoCloseable {
     public PackProbes(CompiledPack pack) {
         this.instrumented =
                 pack.withRules(
-                        (file, jar) ->
-                                instrument(file, pack.files().getOrDefault(file, ""), jar));
+                        (file, jar) -> instrument(file, pack.files().getOrDefault(file, ""), jar));
     }
 
     private byte[] instrument(String file, String text, byte[] jar) {

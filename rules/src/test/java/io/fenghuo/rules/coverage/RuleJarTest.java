@@ -159,7 +159,8 @@ class RuleJarTest {
                 """,
                 6);
 
-        assertThat(never()).containsExactly("4 rule \"any\": decision 1 of 1 never goes the other way");
+        assertThat(never())
+                .containsExactly("4 rule \"any\": decision 1 of 1 never goes the other way");
     }
 
     @Test
@@ -226,8 +227,7 @@ class RuleJarTest {
                         RuleBase.load(watched),
                         (lon, lat) -> null,
                         RuleObserver.NONE)) {
-            DoubleStream.of(levels)
-                    .forEach(level -> rules.evaluate(reading(level), Context.NONE));
+            DoubleStream.of(levels).forEach(level -> rules.evaluate(reading(level), Context.NONE));
         }
     }
 
