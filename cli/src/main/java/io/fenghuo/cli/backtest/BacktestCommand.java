@@ -1,17 +1,19 @@
 package io.fenghuo.cli.backtest;
 
+import io.fenghuo.cli.comparison.ComparisonOptions;
 import io.fenghuo.cli.summary.AlertTable;
 import io.fenghuo.cli.terminal.BadInputException;
 import io.fenghuo.cli.terminal.StatusLine;
 import io.fenghuo.cli.terminal.Terminal;
-import io.fenghuo.connectors.files.CsvMapping;
-import io.fenghuo.connectors.intake.DeadLetter;
-import io.fenghuo.connectors.intake.Reception;
 import io.fenghuo.jobs.topology.Backtest;
 import io.fenghuo.jobs.topology.DetectionSettings;
+import io.fenghuo.jobs.topology.RecordedOrigin;
 import io.fenghuo.rules.alert.Alert;
 import io.fenghuo.rules.alert.AlertEncoder;
+import io.fenghuo.rules.comparison.AlertSummary;
+import io.fenghuo.rules.comparison.Comparison;
 import io.fenghuo.rules.document.Durations;
+import io.fenghuo.rules.pack.CompiledPack;
 import io.fenghuo.rules.pack.PackFolder;
 import io.fenghuo.rules.reference.ReferenceChange;
 import io.fenghuo.rules.reference.ReferenceReader;
@@ -23,35 +25,34 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
-/** {@code fenghuo backtest}: the live topology over recorded events. */
+/** {@code fenghuo backtest}: the live topology over recorded events, with one set of packs or two. */
 @Command(
         name = "backtest",
-        description =
-                "Run rule packs over recorded events, through the same topology as live, and write"
-                        + " the alerts, by time and id. The same input gives the same bytes.")
+        description = {
+            "Run rule packs over recorded events, through the same topology as live, and write"
+                    + " the alerts, by time and id. The same input gives the same bytes.",
+            "With --against, run other packs too, and say what differs."
+        })
 public final class BacktestCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Option(
-            names = "--events",
-            required = true,
-            arity = "1..*",
-            paramLabel = "FILE",
-            description = "Events: .jsonl, or .csv and .tsv with --mapping; also gzipped (.gz).")
-    private List<Path> events = List.of();
+    // Picocli injects it before call().
+    @SuppressWarnings("NullAway.Init")
+    @Spec
+    private CommandSpec spec;
 
-    @Option(
-            names = "--mapping",
-            paramLabel = "FILE",
-            description = "How the columns of CSV and TSV files are events (YAML).")
-    private @Nullable Path mapping;
+    @Mixin private final RecordingOptions recorded = new RecordingOptions();
 
     @Option(
             names = "--reference",
@@ -66,9 +67,21 @@ public final class BacktestCommand implements Callable<Integer> {
     private @Nullable Path packs;
 
     @Option(
+            names = "--against",
+            paramLabel = "DIR",
+            description =
+                    "The old packs to compare with: a folder of packs, or one pack. Where --packs"
+                            + " is one pack, only the old one of its id is run.")
+    private @Nullable Path against;
+
+    @Mixin private final ComparisonOptions comparison = new ComparisonOptions();
+
+    @Option(
             names = "--out",
             paramLabel = "FILE",
-            description = "Where the alerts go, as JSON lines (default: standard output).")
+            description =
+                    "Where the alerts go, as JSON lines (default: standard output, or nowhere"
+                            + " with --against).")
     private @Nullable Path out;
 
     @Option(
@@ -85,7 +98,7 @@ public final class BacktestCommand implements Callable<Integer> {
             paramLabel = "DURATION",
             defaultValue = "1m",
             description =
-                    "How far the events of one file may be out of order (default:"
+                    "How far the events of one file or partition may be out of order (default:"
                             + " ${DEFAULT-VALUE}); what is later is late.")
     private String bound = "";
 
@@ -99,25 +112,40 @@ public final class BacktestCommand implements Callable<Integer> {
         this.terminal = terminal;
     }
 
+    /** What all runs of one command share. */
+    private record Setting(
+            RecordedOrigin origin,
+            List<ReferenceChange> known,
+            DetectionSettings settings,
+            Clock clock) {
+
+        Backtest.Recording with(List<CompiledPack> packs) {
+            return new Backtest.Recording(origin, known, packs, settings, clock);
+        }
+    }
+
     @Override
     public Integer call() throws Exception {
-        requireFiles();
-        var settings = settings();
-        var columns = mapping == null ? null : CsvMapping.read(mapping);
-        var known = known();
+        if (against == null && comparison.given()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--diff, --report, --truth and --fail-on-diff need --against");
+        }
+        requireFolders();
+        comparison.prepare();
+        var clock = Clock.systemUTC();
+        var setting = new Setting(recorded.origin(clock), known(), settings(), clock);
         try (var status = new StatusLine(terminal);
                 var alerts = open(out);
-                var broken = SetAsideFile.open(deadLetters);
-                var behind = SetAsideFile.open(late)) {
+                var broken = SetAsideFile.open(deadLetters, recorded.ofKafka());
+                var behind = SetAsideFile.open(late, recorded.ofKafka())) {
             status.show("compiling the rule packs …");
             var compiled = packs == null ? PackFolder.shipped() : PackFolder.compileAll(packs);
-            var clock = Clock.systemUTC();
-            var progress = new Progress(status, clock, broken, behind);
-            var result =
-                    Backtest.run(
-                            new Backtest.Recording(
-                                    events, columns, known, compiled, settings, clock),
-                            progress);
+            if (against != null) {
+                return compare(setting, compiled, against, status, alerts, broken, behind);
+            }
+            var progress = new RunProgress("", status, clock, broken, behind);
+            var result = Backtest.run(setting.with(compiled), progress);
             write(result.alerts(), alerts);
             status.close();
             summarize(result, progress);
@@ -125,16 +153,92 @@ public final class BacktestCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void requireFiles() {
-        for (var file : events) {
-            if (!Files.isRegularFile(file)) {
-                throw new BadInputException("--events " + file + ": no such file");
+    /** Two runs, since one job with both would not be the graph that runs live. */
+    private int compare(
+            Setting setting,
+            List<CompiledPack> compiled,
+            Path against,
+            StatusLine status,
+            @Nullable OutputStream alerts,
+            SetAsideFile broken,
+            SetAsideFile behind)
+            throws Exception {
+        var notes = new ArrayList<String>();
+        notes.add(RecordingOptions.words(setting.origin()));
+        var old = comparable(PackFolder.compileAll(against), compiled, notes);
+        // What is set aside does not depend on the packs, so the first run's would say it twice.
+        try (var nowhere = SetAsideFile.open(null, false);
+                var either = SetAsideFile.open(null, false)) {
+            var oldProgress =
+                    new RunProgress("old (1 of 2): ", status, setting.clock(), nowhere, either);
+            var before = Backtest.run(setting.with(old), oldProgress);
+            terminalLine(status, oldProgress.totals(before));
+            var newProgress =
+                    new RunProgress("new (2 of 2): ", status, setting.clock(), broken, behind);
+            var after = Backtest.run(setting.with(compiled), newProgress);
+            terminalLine(status, newProgress.totals(after));
+            if (alerts != null) {
+                write(after.alerts(), alerts);
             }
+            return comparison.conclude(
+                    terminal,
+                    "What the new packs would change",
+                    names(old),
+                    names(compiled),
+                    notes,
+                    Comparison.of(
+                            summaries(before), summaries(after), comparison.tolerance()));
         }
-        if (mapping != null && !Files.isRegularFile(mapping)) {
-            throw new BadInputException("--mapping " + mapping + ": no such file");
+    }
+
+    private void terminalLine(StatusLine status, String line) {
+        status.close();
+        terminal.err().println(line);
+        terminal.err().flush();
+    }
+
+    private static List<AlertSummary> summaries(Backtest.Result result) {
+        return result.alerts().stream().map(AlertSummary::of).toList();
+    }
+
+    /** Of the old packs those that the new ones are compared with. */
+    private static List<CompiledPack> comparable(
+            List<CompiledPack> old, List<CompiledPack> compiled, List<String> notes) {
+        if (compiled.size() > 1 || old.size() == 1) {
+            return old;
         }
-        for (var folder : new Path[] {reference, packs}) {
+        var id = compiled.get(0).id();
+        var same = old.stream().filter(pack -> pack.id().equals(id)).toList();
+        if (same.isEmpty()) {
+            throw new BadInputException(
+                    "--against holds no pack "
+                            + id
+                            + "; it holds "
+                            + String.join(", ", old.stream().map(CompiledPack::id).toList()));
+        }
+        notes.add(
+                "Only the pack "
+                        + id
+                        + " is compared; left out are "
+                        + String.join(
+                                ", ",
+                                old.stream()
+                                        .map(CompiledPack::id)
+                                        .filter(other -> !other.equals(id))
+                                        .toList())
+                        + '.');
+        return same;
+    }
+
+    /** Versions and the beginning of what they hold, since an author may change only the latter. */
+    private static String names(List<CompiledPack> packs) {
+        return String.join(
+                ", ",
+                packs.stream().map(pack -> pack + " (" + pack.hash().substring(0, 8) + ')').toList());
+    }
+
+    private void requireFolders() {
+        for (var folder : new Path[] {reference, packs, against}) {
             if (folder != null && !Files.isDirectory(folder)) {
                 throw new BadInputException(folder + ": no such folder");
             }
@@ -177,7 +281,7 @@ public final class BacktestCommand implements Callable<Integer> {
         terminal.out().flush();
     }
 
-    private void summarize(Backtest.Result result, Progress progress) {
+    private void summarize(Backtest.Result result, RunProgress progress) {
         var table = new AlertTable();
         for (var alert : result.alerts()) {
             var cause = alert.cause();
@@ -185,64 +289,5 @@ public final class BacktestCommand implements Callable<Integer> {
         }
         table.lines().forEach(terminal.err()::println);
         terminal.err().println(progress.totals(result));
-    }
-
-    /** Shows how far the run is, and keeps what was set aside. */
-    private static final class Progress implements Backtest.Listener {
-        private final StatusLine status;
-        private final Clock clock;
-        private final SetAsideFile broken;
-        private final SetAsideFile behind;
-        private final AtomicLong mended = new AtomicLong();
-        private final long beganMillis;
-
-        Progress(StatusLine status, Clock clock, SetAsideFile broken, SetAsideFile behind) {
-            this.status = status;
-            this.clock = clock;
-            this.broken = broken;
-            this.behind = behind;
-            this.beganMillis = clock.millis();
-        }
-
-        @Override
-        public void deadLetter(DeadLetter letter) {
-            broken.add(letter);
-            if (letter.reason().startsWith(Reception.FUTURE)) {
-                mended.incrementAndGet();
-            }
-        }
-
-        @Override
-        public void late(DeadLetter letter) {
-            behind.add(letter);
-        }
-
-        @Override
-        public void progress(long taken) {
-            double seconds = seconds();
-            status.show(
-                    "%,d events | %,.0f events/s | %.0f s"
-                            .formatted(taken, taken / seconds, seconds));
-        }
-
-        private double seconds() {
-            return Math.max(0.001, (clock.millis() - beganMillis) / 1000.0);
-        }
-
-        /** A mended event is taken in and complained about, and is one row all the same. */
-        String totals(Backtest.Result result) {
-            long rows = result.events() + behind.count() + broken.count() - mended.get();
-            double seconds = seconds();
-            return "rows %,d in %.1f s (%,.0f rows/s), events %,d, late %,d, dead letters %,d, signals %,d, alerts %,d"
-                    .formatted(
-                            rows,
-                            seconds,
-                            rows / seconds,
-                            result.events(),
-                            behind.count(),
-                            broken.count(),
-                            result.signals(),
-                            result.alerts().size());
-        }
     }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Records that were set aside, counted, and written as JSON lines where a file is wanted: {@code
  * file, line, reason, field}, and the record itself as {@code text}, or as {@code base64} where it
- * is not UTF-8.
+ * is not UTF-8. What came from Kafka has {@code topic, partition, offset} for {@code file, line}.
  *
  * <p>One thread writes.
  */
@@ -25,15 +25,17 @@ final class SetAsideFile implements AutoCloseable {
     private static final JsonFactory JSON = new JsonFactory();
 
     private final @Nullable OutputStream file;
+    private final boolean ofKafka;
     private final AtomicLong count = new AtomicLong();
 
-    private SetAsideFile(@Nullable OutputStream file) {
+    private SetAsideFile(@Nullable OutputStream file, boolean ofKafka) {
         this.file = file;
+        this.ofKafka = ofKafka;
     }
 
     /** Opens the file at once, so that a wrong path is known before the run and not after. */
-    static SetAsideFile open(@Nullable Path path) throws IOException {
-        return new SetAsideFile(path == null ? null : Files.newOutputStream(path));
+    static SetAsideFile open(@Nullable Path path, boolean ofKafka) throws IOException {
+        return new SetAsideFile(path == null ? null : Files.newOutputStream(path), ofKafka);
     }
 
     long count() {
@@ -46,8 +48,7 @@ final class SetAsideFile implements AutoCloseable {
             try (var out = JSON.createGenerator(file)) {
                 out.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
                 out.writeStartObject();
-                out.writeStringField("file", letter.raw().topic());
-                out.writeNumberField("line", letter.raw().offset() + 1);
+                origin(letter, out);
                 out.writeStringField("reason", letter.reason());
                 out.writeStringField("field", letter.field());
                 record(letter.raw().bytes(), out);
@@ -56,6 +57,17 @@ final class SetAsideFile implements AutoCloseable {
             } catch (IOException full) {
                 throw new UncheckedIOException(full);
             }
+        }
+    }
+
+    private void origin(DeadLetter letter, JsonGenerator out) throws IOException {
+        if (ofKafka) {
+            out.writeStringField("topic", letter.raw().topic());
+            out.writeNumberField("partition", letter.raw().partition());
+            out.writeNumberField("offset", letter.raw().offset());
+        } else {
+            out.writeStringField("file", letter.raw().topic());
+            out.writeNumberField("line", letter.raw().offset() + 1);
         }
     }
 

@@ -1,14 +1,19 @@
 package io.fenghuo.cli.bench;
 
 import io.fenghuo.cli.terminal.Terminal;
+import io.fenghuo.connectors.intake.DeadLetter;
 import io.fenghuo.connectors.kafka.LocalBroker;
+import io.fenghuo.connectors.kafka.RecordRange;
 import io.fenghuo.connectors.kafka.Topics;
+import io.fenghuo.jobs.topology.Backtest;
 import io.fenghuo.jobs.topology.DetectionSettings;
-import io.fenghuo.jobs.topology.RecordedJob;
+import io.fenghuo.jobs.topology.RecordedOrigin;
 import io.fenghuo.rules.event.EventEncoder;
 import io.fenghuo.rules.pack.PackFolder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -76,8 +81,15 @@ public final class BenchCommand implements Callable<Integer> {
                     bytes / events,
                     SEED,
                     parallelism);
+            var recording =
+                    new Backtest.Recording(
+                            new RecordedOrigin.Kafka(RecordRange.all(broker.bootstrap())),
+                            List.of(),
+                            packs,
+                            settings,
+                            Clock.systemUTC());
             for (int round = 0; round <= rounds; round++) {
-                var result = RecordedJob.run(broker.bootstrap(), packs, settings);
+                var result = Backtest.run(recording, new NobodyListens());
                 out.printf(
                         Locale.ROOT,
                         "%s %,9.0f events/s  (%.1f s with the loading of packs; %,d signals, %,d alerts)%n",
@@ -85,11 +97,22 @@ public final class BenchCommand implements Callable<Integer> {
                         result.events() / result.seconds(),
                         result.seconds(),
                         result.signals(),
-                        result.alerts());
+                        result.alerts().size());
                 out.flush();
             }
         }
         return 0;
+    }
+
+    private static final class NobodyListens implements Backtest.Listener {
+        @Override
+        public void deadLetter(DeadLetter letter) {}
+
+        @Override
+        public void late(DeadLetter letter) {}
+
+        @Override
+        public void progress(long events) {}
     }
 
     private long produce(String bootstrap) {

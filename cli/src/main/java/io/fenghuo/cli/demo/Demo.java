@@ -1,9 +1,15 @@
 package io.fenghuo.cli.demo;
 
 import io.fenghuo.cli.terminal.StatusLine;
+import io.fenghuo.connectors.kafka.KafkaPacks;
 import io.fenghuo.connectors.kafka.LocalBroker;
 import io.fenghuo.connectors.kafka.Topics;
 import io.fenghuo.rules.pack.CompiledPack;
+import io.fenghuo.rules.publication.Publication;
+import io.fenghuo.rules.publication.SignedPublication;
+import io.fenghuo.rules.publication.SigningKey;
+import io.fenghuo.rules.publication.TrustedKeys;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,9 +67,15 @@ final class Demo implements AutoCloseable {
         open.push(broker);
         try {
             Topics.create(broker.bootstrap(), PARTITIONS, 1);
+            var key = SigningKey.generate();
+            publish(broker.bootstrap(), packs, key);
             status.show("starting Flink …");
             try (var reference = new DemoReference()) {
-                this.job = DemoJob.start(broker.bootstrap(), reference.folder(), packs);
+                this.job = 
+                        DemoJob.start(
+                                broker.bootstrap(),
+                                reference.folder(),
+                                TrustedKeys.ofPem(List.of(key.openPem())));
             }
             open.push(this::cancelJob);
             open.push(
@@ -79,6 +91,16 @@ final class Demo implements AutoCloseable {
         } catch (Exception failed) {
             closeAll();
             throw failed;
+        }
+    }
+
+    /** From the beginning of time, since the simulated night lies in the past. */
+    private static void publish(String bootstrap, List<CompiledPack> packs, SigningKey key)
+            throws IOException {
+        try (var topic = new KafkaPacks(bootstrap)) {
+            for (var pack : packs) {
+                topic.publish(SignedPublication.sign(Publication.always(pack), key));
+            }
         }
     }
 

@@ -3,10 +3,9 @@ package io.fenghuo.cli.demo;
 import io.fenghuo.jobs.topology.DetectionJob;
 import io.fenghuo.jobs.topology.DetectionSettings;
 import io.fenghuo.jobs.topology.JobConfiguration;
-import io.fenghuo.rules.pack.CompiledPack;
+import io.fenghuo.rules.publication.TrustedKeys;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -26,16 +25,25 @@ final class DemoJob {
     /**
      * @param reference a folder, no longer needed once this has returned
      */
-    static JobClient start(String bootstrap, Path reference, List<CompiledPack> packs)
+    static JobClient start(String bootstrap, Path reference, TrustedKeys trusted)
             throws Exception {
         var configuration =
                 new JobConfiguration(
-                        bootstrap, null, reference, "fenghuo-demo", SETTINGS, 0, "hashmap", null);
+                        bootstrap,
+                        null,
+                        trusted,
+                        reference,
+                        "fenghuo-demo",
+                        SETTINGS,
+                        0,
+                        "hashmap",
+                        null);
         var flink = DetectionJob.flink(configuration);
         flink.setString("metrics.reporter.demo.factory.class", DemoMeters.Factory.class.getName());
         var environment =
                 StreamExecutionEnvironment.createLocalEnvironment(SETTINGS.parallelism(), flink);
-        DetectionJob.define(environment, configuration, packs);
+        DetectionJob.define(
+                environment, configuration, DetectionJob.packs(environment, configuration));
         return environment.executeAsync("fenghuo demo");
     }
 }

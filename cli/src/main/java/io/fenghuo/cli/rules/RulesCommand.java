@@ -8,9 +8,18 @@ import picocli.CommandLine.Spec;
 /** {@code fenghuo rules}: its subcommands do the work. */
 @Command(
         name = "rules",
-        description = "Check and test rule packs.",
+        description = "Check, test and publish rule packs.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {LintCommand.class, TestCommand.class})
+        subcommands = {
+            LintCommand.class,
+            TestCommand.class,
+            KeygenCommand.class,
+            PublishCommand.class,
+            ListCommand.class,
+            RollbackCommand.class,
+            RetireCommand.class,
+            ShadowReportCommand.class
+        })
 public final class RulesCommand implements Runnable {
 
     // Picocli injects it before run().
@@ -20,6 +29,7 @@ public final class RulesCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "which command: lint or test?");
+        throw new ParameterException(
+                spec.commandLine(), "which command: lint, test, publish, list …?");
     }
 }

@@ -26,7 +26,7 @@ class SetAsideFileTest {
     @Test
     void shouldWriteEachRecordWithItsPlaceAndReason() throws IOException {
         var path = folder.resolve("dead.jsonl");
-        try (var file = SetAsideFile.open(path)) {
+        try (var file = SetAsideFile.open(path, false)) {
             file.add(letter("{\"水\"".getBytes(UTF_8)));
             file.add(letter(new byte[] {(byte) 0xff}));
             file.add(letter(null));
@@ -44,8 +44,21 @@ class SetAsideFileTest {
     }
 
     @Test
+    void shouldNameTopicPartitionAndOffsetOfWhatCameFromKafka() throws IOException {
+        var path = folder.resolve("dead.jsonl");
+        try (var file = SetAsideFile.open(path, true)) {
+            file.add(
+                    new DeadLetter(
+                            new RawRecord("sensor", 3, 4, null, 7), "is no number", "$", 0));
+        }
+
+        assertThat(Files.readString(path))
+                .startsWith("{\"topic\":\"sensor\",\"partition\":3,\"offset\":4,\"reason\":");
+    }
+
+    @Test
     void shouldOnlyCountWhereNoFileIsWanted() throws IOException {
-        try (var file = SetAsideFile.open(null)) {
+        try (var file = SetAsideFile.open(null, false)) {
             file.add(letter(null));
 
             assertThat(file.count()).isEqualTo(1);

@@ -34,16 +34,16 @@ public final class KafkaEvents {
                 .build();
     }
 
-    /** A source of everything that the topics hold at the start, and nothing after it. */
+    /** A source of what the topics hold of a range when it starts, and nothing after it. */
     public static KafkaSource<Arrival> recorded(
-            String bootstrap,
+            RecordRange range,
             List<String> topics,
             String group,
             Reception reception,
             TypeInformation<Arrival> type) {
-        return builder(bootstrap, topics, group, reception, type)
-                .setStartingOffsets(OffsetsInitializer.earliest())
-                .setBounded(OffsetsInitializer.latest())
+        return builder(range.bootstrap(), topics, group, reception, type)
+                .setStartingOffsets(range.starting())
+                .setBounded(range.stopping())
                 .build();
     }
 

@@ -40,12 +40,14 @@ public final class LocalBroker implements AutoCloseable {
 
     private final Path directory;
     private final String bootstrap;
-    private final KafkaRaftServer server;
+    private final KafkaConfig config;
+    private KafkaRaftServer server;
 
-    private LocalBroker(Path directory, String bootstrap, KafkaRaftServer server) {
+    private LocalBroker(Path directory, String bootstrap, KafkaConfig config) {
         this.directory = directory;
         this.bootstrap = bootstrap;
-        this.server = server;
+        this.config = config;
+        this.server = new KafkaRaftServer(config, Time.SYSTEM);
     }
 
     /** Starts a broker on a free port, its data in a temporary directory. */
@@ -67,7 +69,7 @@ public final class LocalBroker implements AutoCloseable {
         int brokerPort = port == 0 ? freePort() : port;
         var bootstrap = HOST + ':' + brokerPort;
         var broker =
-                new LocalBroker(directory, bootstrap, server(directory, brokerPort, freePort()));
+                new LocalBroker(directory, bootstrap, formatted(directory, brokerPort, freePort()));
         try {
             broker.server.startup();
             broker.awaitAnswer();
@@ -83,6 +85,15 @@ public final class LocalBroker implements AutoCloseable {
         return bootstrap;
     }
 
+    /** Stops the broker, and starts it again with what it holds, at the same address. */
+    void restart() {
+        server.shutdown();
+        server.awaitShutdown();
+        server = new KafkaRaftServer(config, Time.SYSTEM);
+        server.startup();
+        awaitAnswer();
+    }
+
     @Override
     public void close() {
         server.shutdown();
@@ -90,7 +101,7 @@ public final class LocalBroker implements AutoCloseable {
         delete(directory);
     }
 
-    private static KafkaRaftServer server(Path directory, int port, int controllerPort) {
+    private static KafkaConfig formatted(Path directory, int port, int controllerPort) {
         var properties = new Properties();
         properties.putAll(settings(directory, port, controllerPort));
         var quiet = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
@@ -107,7 +118,7 @@ public final class LocalBroker implements AutoCloseable {
         } catch (Exception unformatted) {
             throw new IllegalStateException("cannot format " + directory, unformatted);
         }
-        return new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
+        return KafkaConfig.fromProps(properties, false);
     }
 
     private static Map<String, String> settings(Path directory, int port, int controllerPort) {

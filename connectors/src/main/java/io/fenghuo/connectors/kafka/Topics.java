@@ -44,7 +44,8 @@ public final class Topics {
      */
     static final int MAX_SET_ASIDE = 2 * 1024 * 1024;
 
-    private static final int MAX_PACK = 8 * 1024 * 1024;
+    /** The largest publication, in bytes. */
+    static final int MAX_PACK = 8 * 1024 * 1024;
 
     private final Map<String, Object> client;
 

@@ -6,6 +6,8 @@ import io.fenghuo.rules.alert.Alert;
 import io.fenghuo.rules.alert.AlertLife;
 import io.fenghuo.rules.alert.AlertState;
 import io.fenghuo.rules.alert.AlertStateWire;
+import io.fenghuo.rules.alert.AlertWire;
+import io.fenghuo.rules.publication.Publication;
 import io.fenghuo.rules.warning.Warning;
 import io.fenghuo.rules.warning.WarningWire;
 import java.util.Comparator;
@@ -18,6 +20,7 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,9 +39,17 @@ public final class AlertStage extends KeyedProcessFunction<String, Warning, Aler
     private transient Counter warnings;
     private transient Counter late;
 
-    /** What alerts are told apart by. */
+    /** Alerts of packs in shadow, said to be of the pack itself. */
+    public static final OutputTag<Alert> SHADOW =
+            new OutputTag<>("shadow-alerts", WireTypeInfo.of(Alert.class, new AlertWire()));
+
+    /**
+     * What alerts are told apart by. Those of a pack in shadow have lives of their own, and no live
+     * alert ever depends on one.
+     */
     public static String key(Warning warning) {
-        return warning.scenario() + '|' + warning.key();
+        var lane = Publication.isShadow(warning.pack()) ? "shadow|" : "";
+        return lane + warning.scenario() + '|' + warning.key();
     }
 
     @Override
@@ -78,9 +89,9 @@ public final class AlertStage extends KeyedProcessFunction<String, Warning, Aler
             throws Exception {
         var state = alert.value();
         for (var warning : waiting.drain(timestamp)) {
-            state = emit(AlertLife.onWarning(state, warning), out);
+            state = emit(AlertLife.onWarning(state, warning), context, out);
         }
-        state = emit(AlertLife.onTime(state, timestamp), out);
+        state = emit(AlertLife.onTime(state, timestamp), context, out);
         if (state == null) {
             alert.clear();
             return;
@@ -89,10 +100,16 @@ public final class AlertStage extends KeyedProcessFunction<String, Warning, Aler
         AlertLife.nextDeadline(state).ifPresent(context.timerService()::registerEventTimeTimer);
     }
 
-    private @Nullable AlertState emit(AlertLife.Step step, Collector<Alert> out) {
+    private @Nullable AlertState emit(
+            AlertLife.Step step, OnTimerContext context, Collector<Alert> out) {
         for (var change : step.alerts()) {
-            count(change);
-            out.collect(change);
+            var name = change.cause().pack();
+            if (Publication.isShadow(name)) {
+                context.output(SHADOW, change.ofPack(Publication.packOf(name)));
+            } else {
+                count(change);
+                out.collect(change);
+            }
         }
         return step.state();
     }

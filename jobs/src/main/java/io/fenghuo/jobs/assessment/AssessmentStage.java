@@ -1,17 +1,20 @@
 package io.fenghuo.jobs.assessment;
 
+import io.fenghuo.jobs.packs.Notice;
+import io.fenghuo.jobs.packs.PackChange;
+import io.fenghuo.jobs.packs.PackNews;
+import io.fenghuo.jobs.packs.PacksInForce;
+import io.fenghuo.jobs.packs.PacksInForce.Loading;
+import io.fenghuo.jobs.packs.RuleMetrics;
 import io.fenghuo.jobs.state.EventTimeBuffer;
 import io.fenghuo.jobs.state.ReferenceState;
-import io.fenghuo.jobs.state.RuleMetrics;
 import io.fenghuo.jobs.state.WireTypeInfo;
 import io.fenghuo.rules.assessment.ActiveFindings;
 import io.fenghuo.rules.assessment.Scenario.Around;
 import io.fenghuo.rules.assessment.Scenario.Use;
 import io.fenghuo.rules.finding.Finding;
 import io.fenghuo.rules.finding.FindingWire;
-import io.fenghuo.rules.pack.CompiledPack;
 import io.fenghuo.rules.pack.LoadedPack;
-import io.fenghuo.rules.reference.ReferenceChange;
 import io.fenghuo.rules.warning.Warning;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,16 +33,20 @@ import org.apache.flink.util.Collector;
  * Judges what is active around a place whenever a finding comes in there: findings in, warnings
  * out.
  *
- * <p>State ends when the last finding is no longer active: each has a timer for that instant.
+ * <p>State ends when the last finding is no longer active, for which a timer is kept.
  */
 @SuppressWarnings("NullAway.Init") // transient fields are set by open
 public final class AssessmentStage
-        extends KeyedBroadcastProcessFunction<String, PlacedFinding, ReferenceChange, Warning> {
+        extends KeyedBroadcastProcessFunction<String, PlacedFinding, Notice, Warning> {
     private static final long serialVersionUID = 1L;
 
-    private final List<CompiledPack> packs;
+    /** The operator's uid. */
+    public static final String STAGE = "assessment";
 
-    private transient Map<String, Assessed> assessed;
+    private final List<PackChange> known;
+
+    private transient PacksInForce<Map<String, Assessed>> packs;
+    private transient PackNews news;
     private transient ReferenceState reference;
     private transient EventTimeBuffer<PlacedFinding> waiting;
     private transient ListState<Finding> active;
@@ -47,10 +54,25 @@ public final class AssessmentStage
     private transient Counter forgotten;
 
     /** A pack, and for how long it remembers what. */
-    private record Assessed(LoadedPack pack, Map<Around, Map<String, Use>> uses) {}
+    private record Assessed(LoadedPack pack, Map<Around, Map<String, Use>> uses) {
+        static Map<String, Assessed> byName(List<LoadedPack> packs) {
+            var byName = new HashMap<String, Assessed>();
+            for (var pack : packs) {
+                var uses = new EnumMap<Around, Map<String, Use>>(Around.class);
+                for (var around : Around.values()) {
+                    uses.put(around, ActiveFindings.uses(pack.pack(), around));
+                }
+                byName.put(pack.pack().id(), new Assessed(pack, uses));
+            }
+            return byName;
+        }
+    }
 
-    public AssessmentStage(List<CompiledPack> packs) {
-        this.packs = List.copyOf(packs);
+    /**
+     * @param known the packs that are known from the start
+     */
+    public AssessmentStage(List<PackChange> known) {
+        this.known = List.copyOf(known);
     }
 
     @Override
@@ -59,15 +81,13 @@ public final class AssessmentStage
         late = metrics.counter("findingsLate");
         forgotten = metrics.counter("findingsForgotten");
         reference = new ReferenceState();
-        assessed = new HashMap<>();
-        for (var compiled : packs) {
-            var pack = LoadedPack.load(compiled, reference::countyOf, new RuleMetrics(metrics));
-            var uses = new EnumMap<Around, Map<String, Use>>(Around.class);
-            for (var around : Around.values()) {
-                uses.put(around, ActiveFindings.uses(pack.pack(), around));
-            }
-            assessed.put(compiled.id(), new Assessed(pack, uses));
-        }
+        news =
+                new PackNews(
+                        getRuntimeContext().getJobInfo(), getRuntimeContext().getTaskInfo(), STAGE);
+        packs =
+                new PacksInForce<>(
+                        Loading.assessmentRules(new RuleMetrics(metrics, news)), Assessed::byName, news);
+        known.forEach(packs::accept);
         waiting =
                 new EventTimeBuffer<>(
                         getRuntimeContext(),
@@ -96,18 +116,27 @@ public final class AssessmentStage
     }
 
     @Override
-    public void processBroadcastElement(
-            ReferenceChange change, Context context, Collector<Warning> out) throws Exception {
-        reference.accept(change, context.getBroadcastState(ReferenceState.DESCRIPTOR));
+    public void processBroadcastElement(Notice notice, Context context, Collector<Warning> out)
+            throws Exception {
+        if (notice.reference() != null) {
+            reference.accept(
+                    notice.reference(), context.getBroadcastState(ReferenceState.DESCRIPTOR));
+        } else if (notice.pack() != null) {
+            packs.accept(notice.pack());
+        } else {
+            packs.passed(context.currentWatermark());
+        }
+        news.take(context.currentProcessingTime())
+                .forEach(status -> context.output(PackNews.STATUS, status));
     }
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<Warning> out)
             throws Exception {
         var place = context.getCurrentKey().split("\\|", 3);
-        var owner = assessed.get(place[0]);
+        var owner = packs.at(timestamp).get(place[0]);
         if (owner == null) {
-            // Restored from a job that ran a pack which is no longer there.
+            // The pack was retired.
             waiting.drain(timestamp);
             active.clear();
             return;
@@ -117,10 +146,6 @@ public final class AssessmentStage
         var findings = new ActiveFindings(all());
         for (var placed : waiting.drain(timestamp)) {
             forgotten.inc(findings.add(placed.finding(), uses));
-            var use = uses.get(placed.finding().name());
-            if (use != null) {
-                context.timerService().registerEventTimeTimer(timestamp + use.forMillis());
-            }
             if (placed.home()) {
                 assess(owner, placed, findings.all(), out);
             }
@@ -130,6 +155,8 @@ public final class AssessmentStage
             active.clear();
         } else {
             active.update(findings.all());
+            // Anew each time, since another version may remember for longer or shorter.
+            context.timerService().registerEventTimeTimer(findings.emptyAtMillis(uses));
         }
     }
 
@@ -156,8 +183,8 @@ public final class AssessmentStage
 
     @Override
     public void close() {
-        if (assessed != null) {
-            assessed.values().forEach(each -> each.pack().close());
+        if (packs != null) {
+            packs.close();
         }
     }
 }

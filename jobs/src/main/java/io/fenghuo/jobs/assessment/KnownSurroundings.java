@@ -1,6 +1,7 @@
 package io.fenghuo.jobs.assessment;
 
 import io.fenghuo.rules.assessment.Surroundings;
+import io.fenghuo.rules.publication.Publication;
 import io.fenghuo.rules.reference.Geography;
 import io.fenghuo.rules.reference.Place;
 import java.util.List;
@@ -16,6 +17,6 @@ public record KnownSurroundings(String pack, Geography geography) implements Sur
 
     @Override
     public double parameter(String name, @Nullable String county) {
-        return geography.parameter(pack, name, county);
+        return geography.parameter(Publication.packOf(pack), name, county);
     }
 }

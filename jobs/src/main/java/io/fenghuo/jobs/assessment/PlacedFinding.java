@@ -1,8 +1,10 @@
 package io.fenghuo.jobs.assessment;
 
+import io.fenghuo.jobs.state.WireTypeInfo;
 import io.fenghuo.rules.assessment.AssessmentRouter.Route;
 import io.fenghuo.rules.assessment.Scenario.Around;
 import io.fenghuo.rules.finding.Finding;
+import org.apache.flink.util.OutputTag;
 
 /**
  * A finding on its way to one of the places where it is remembered.
@@ -11,7 +13,12 @@ import io.fenghuo.rules.finding.Finding;
  */
 public record PlacedFinding(String pack, Around around, String key, boolean home, Finding finding) {
 
-    static PlacedFinding of(Route route, Finding finding) {
+    /** How findings leave the stages that find them. */
+    public static final OutputTag<PlacedFinding> TO_PLACES =
+            new OutputTag<>(
+                    "to-places", WireTypeInfo.of(PlacedFinding.class, new PlacedFindingWire()));
+
+    public static PlacedFinding of(Route route, Finding finding) {
         return new PlacedFinding(route.pack(), route.around(), route.key(), route.home(), finding);
     }
 

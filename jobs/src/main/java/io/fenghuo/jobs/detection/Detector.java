@@ -26,8 +26,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Caveats: events of one key come in {@link EventOrder}; one thread only.
  */
-public final class Detector implements AutoCloseable {
+public final class Detector {
     private final Map<String, Judge> judges = new LinkedHashMap<>();
+    private final int featureCount;
 
     /** Where events go for which the subject's stage is not the last. */
     public interface Onward {
@@ -40,7 +41,7 @@ public final class Detector implements AutoCloseable {
     private record Judge(LoadedPack pack, Knowledge knowledge, double[] values) {}
 
     /**
-     * @param packs closed with this
+     * @param packs in force together; whoever loaded them closes them
      */
     public Detector(List<LoadedPack> packs) {
         for (var pack : packs) {
@@ -48,6 +49,7 @@ public final class Detector implements AutoCloseable {
                     pack.pack().id(),
                     new Judge(pack, new Knowledge(pack), new double[pack.features().size()]));
         }
+        featureCount = judges.values().stream().mapToInt(judge -> judge.values.length).sum();
     }
 
     /** The event at its subject: the first stage, for every pack. */
@@ -159,6 +161,17 @@ public final class Detector implements AutoCloseable {
         judge.pack.signalRules().evaluate(silence, judge.knowledge).forEach(signals);
     }
 
+    /**
+     * Drops from a bank what no pack in force asks any more, as after another version took over.
+     */
+    public void dropStale(FeatureBank bank, long timeMillis) {
+        if (bank.size() > featureCount) {
+            bank.dropStale(
+                    judges.values().stream().map(judge -> judge.pack.features()).toList(),
+                    timeMillis);
+        }
+    }
+
     private static @Nullable String fieldKey(Judge judge, Event event) {
         var features = judge.pack.features();
         if (!features.needs(FeatureScope.FIELD, event)) {
@@ -172,7 +185,7 @@ public final class Detector implements AutoCloseable {
             FeatureScope scope, Observation observation, FeatureBank bank, Geography geography) {
         var judge = judges.get(observation.pack());
         if (judge == null || judge.values.length != observation.values().length) {
-            // Restored from a job that ran another version of the pack.
+            // Restored from a job that was given other packs from its start.
             return null;
         }
         var event = observation.event();
@@ -183,10 +196,5 @@ public final class Detector implements AutoCloseable {
 
     private static void judge(Judge judge, Observation observation, Consumer<Signal> signals) {
         judge.pack.signalRules().evaluate(observation.event(), judge.knowledge).forEach(signals);
-    }
-
-    @Override
-    public void close() {
-        judges.values().forEach(judge -> judge.pack.close());
     }
 }

@@ -1,5 +1,6 @@
 package io.fenghuo.jobs.detection;
 
+import io.fenghuo.jobs.packs.PackChange;
 import io.fenghuo.jobs.state.EventTimeBuffer;
 import io.fenghuo.jobs.state.ReferenceState;
 import io.fenghuo.jobs.state.WireTypeInfo;
@@ -7,7 +8,6 @@ import io.fenghuo.rules.feature.FeatureBank;
 import io.fenghuo.rules.feature.FeatureBankWire;
 import io.fenghuo.rules.feature.FeatureScope;
 import io.fenghuo.rules.finding.Signal;
-import io.fenghuo.rules.pack.CompiledPack;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -33,10 +33,11 @@ public final class FeatureStage extends DetectionStage<Observation> {
     private transient ValueState<Long> alarm;
 
     /**
+     * @param known the packs that are known from the start
      * @param scope FIELD or CELL
      */
-    public FeatureStage(List<CompiledPack> packs, FeatureScope scope) {
-        super(packs);
+    public FeatureStage(List<PackChange> known, FeatureScope scope) {
+        super(known, scope == FeatureScope.FIELD ? "by-field" : "by-cell");
         this.scope = scope;
     }
 
@@ -77,18 +78,20 @@ public final class FeatureStage extends DetectionStage<Observation> {
         var geography = geography(context.getBroadcastState(ReferenceState.DESCRIPTOR));
         var known = features.value();
         var bank = known == null ? new FeatureBank() : known;
+        var detector = detector(timestamp);
         for (var observation : waiting.drain(timestamp)) {
             if (scope == FeatureScope.FIELD) {
                 detector.atField(
                         observation,
                         bank,
                         geography,
-                        signal -> emit(signal, out),
+                        signal -> emit(signal, context, out),
                         onward -> context.output(SubjectStage.TO_CELL, onward));
             } else {
-                detector.atCell(observation, bank, geography, signal -> emit(signal, out));
+                detector.atCell(observation, bank, geography, signal -> emit(signal, context, out));
             }
         }
+        detector.dropStale(bank, timestamp);
         long ends = bank.expiresMillis();
         if (ends <= timestamp) {
             features.clear();

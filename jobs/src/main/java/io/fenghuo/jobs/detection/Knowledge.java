@@ -5,6 +5,7 @@ import io.fenghuo.rules.event.Event;
 import io.fenghuo.rules.feature.FeatureSet;
 import io.fenghuo.rules.pack.LoadedPack;
 import io.fenghuo.rules.pack.Parameter;
+import io.fenghuo.rules.publication.Publication;
 import io.fenghuo.rules.reference.Device;
 import io.fenghuo.rules.reference.Geography;
 import java.util.Map;
@@ -28,7 +29,8 @@ final class Knowledge implements Context {
     private double lat = Double.NaN;
 
     Knowledge(LoadedPack pack) {
-        this.pack = pack.pack().id();
+        // What a county sets, it sets for a version in shadow too.
+        this.pack = Publication.packOf(pack.pack().id());
         this.features = pack.features();
         this.parameters = pack.pack().parameters();
     }

@@ -1,5 +1,6 @@
 package io.fenghuo.jobs.detection;
 
+import io.fenghuo.jobs.packs.PackChange;
 import io.fenghuo.jobs.state.EventTimeBuffer;
 import io.fenghuo.jobs.state.ReferenceState;
 import io.fenghuo.jobs.state.WireTypeInfo;
@@ -7,7 +8,6 @@ import io.fenghuo.rules.event.Event;
 import io.fenghuo.rules.event.EventWire;
 import io.fenghuo.rules.feature.FeatureBank;
 import io.fenghuo.rules.finding.Signal;
-import io.fenghuo.rules.pack.CompiledPack;
 import io.fenghuo.rules.reference.Device;
 import io.fenghuo.rules.reference.DeviceWire;
 import java.util.List;
@@ -50,8 +50,11 @@ public final class SubjectStage extends DetectionStage<SubjectInput> {
     private transient Counter duplicates;
     private transient @Nullable FeatureBank sampled;
 
-    public SubjectStage(List<CompiledPack> packs) {
-        super(packs);
+    /**
+     * @param known the packs that are known from the start
+     */
+    public SubjectStage(List<PackChange> known) {
+        super(known, "by-subject");
     }
 
     @Override
@@ -106,6 +109,7 @@ public final class SubjectStage extends DetectionStage<SubjectInput> {
         var state = known == null ? SubjectMemory.empty() : known;
         var subjectDevice = device.value();
         var onward = onward(context);
+        var detector = detector(timestamp);
         for (var event : waiting.drain(timestamp)) {
             if (state.recent().isNew(event)) {
                 detector.atSubject(
@@ -113,7 +117,7 @@ public final class SubjectStage extends DetectionStage<SubjectInput> {
                         subjectDevice,
                         state.bank(),
                         geography,
-                        signal -> emit(signal, out),
+                        signal -> emit(signal, context, out),
                         onward);
             } else {
                 duplicates.inc();
@@ -125,12 +129,14 @@ public final class SubjectStage extends DetectionStage<SubjectInput> {
                 subjectDevice,
                 state.bank(),
                 geography,
-                signal -> emit(signal, out));
-        remember(state, timestamp, context);
+                signal -> emit(signal, context, out));
+        detector.dropStale(state.bank(), timestamp);
+        remember(state, detector, timestamp, context);
     }
 
     /** Keeps the state until it has nothing more to say, and sees that it is looked at then. */
-    private void remember(SubjectMemory state, long now, OnTimerContext context) throws Exception {
+    private void remember(SubjectMemory state, Detector detector, long now, OnTimerContext context)
+            throws Exception {
         long ends = Math.max(state.bank().expiresMillis(), state.recent().staleAtMillis());
         if (ends <= now) {
             memory.clear();

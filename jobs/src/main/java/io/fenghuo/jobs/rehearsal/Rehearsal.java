@@ -125,6 +125,6 @@ public final class Rehearsal implements AutoCloseable {
 
     @Override
     public void close() {
-        detector.close();
+        packs.values().forEach(LoadedPack::close);
     }
 }

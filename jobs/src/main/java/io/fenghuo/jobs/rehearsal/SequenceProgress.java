@@ -1,9 +1,9 @@
 package io.fenghuo.jobs.rehearsal;
 
 import io.fenghuo.jobs.sequence.InMemorySequences;
+import io.fenghuo.jobs.sequence.Lineages;
 import io.fenghuo.jobs.sequence.PatternCompiler;
 import io.fenghuo.jobs.sequence.Sequence;
-import io.fenghuo.jobs.sequence.SequenceRouter;
 import io.fenghuo.jobs.sequence.Sequencer;
 import io.fenghuo.rules.finding.Match;
 import io.fenghuo.rules.finding.Signal;
@@ -51,9 +51,9 @@ final class SequenceProgress {
                 }
             }
         }
-        var router = new SequenceRouter(cuts);
-        var sequences = new InMemorySequences(cuts);
-        signals.stream().flatMap(signal -> router.route(signal).stream()).forEach(sequences::add);
+        var lineages = Lineages.always(cuts);
+        var sequences = new InMemorySequences(lineages);
+        signals.stream().flatMap(signal -> lineages.route(signal).stream()).forEach(sequences::add);
         sequences.advance(Sequencer.NEVER, progress::learn);
         return progress;
     }

@@ -6,8 +6,8 @@ import io.fenghuo.jobs.detection.Detector;
 import io.fenghuo.jobs.detection.Observation;
 import io.fenghuo.jobs.detection.SubjectMemory;
 import io.fenghuo.jobs.sequence.InMemorySequences;
+import io.fenghuo.jobs.sequence.Lineages;
 import io.fenghuo.jobs.sequence.Sequence;
-import io.fenghuo.jobs.sequence.SequenceRouter;
 import io.fenghuo.rules.alert.Alert;
 import io.fenghuo.rules.alert.AlertLife;
 import io.fenghuo.rules.alert.AlertState;
@@ -47,7 +47,7 @@ final class Stages {
     private final Map<String, FeatureBank> fields = new HashMap<>();
     private final Map<String, FeatureBank> cells = new HashMap<>();
     private final Alarms silences = new Alarms();
-    private final SequenceRouter toPatterns;
+    private final Lineages patterns;
     private final InMemorySequences sequences;
     private final AssessmentRouter toPlaces;
     private final Map<String, ActiveFindings> places = new HashMap<>();
@@ -74,8 +74,7 @@ final class Stages {
             }
         }
         var all = packs.values().stream().map(LoadedPack::pack).toList();
-        var patterns = Sequence.of(all);
-        this.toPatterns = new SequenceRouter(patterns);
+        this.patterns = Lineages.always(Sequence.of(all));
         this.sequences = new InMemorySequences(patterns);
         this.toPlaces = new AssessmentRouter(all);
     }
@@ -97,7 +96,7 @@ final class Stages {
             var signals = detect(events.subList(from, next));
             var findings = new ArrayList<Finding>(signals);
             signals.stream()
-                    .flatMap(signal -> toPatterns.route(signal).stream())
+                    .flatMap(signal -> patterns.route(signal).stream())
                     .forEach(sequences::add);
             sequences.advance(
                     now,

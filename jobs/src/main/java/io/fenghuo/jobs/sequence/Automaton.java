@@ -55,9 +55,25 @@ public final class Automaton {
         return sequence.pattern().id();
     }
 
-    /** Whether nothing is under way: only the computation that waits for a first signal is left. */
+    /** Whether nothing is under way: at most the computation that waits for a first signal. */
     static boolean idle(NFAState state) {
-        return state.getPartialMatches().size() == 1 && state.getCompletedMatches().isEmpty();
+        return begun(state) == 0 && state.getCompletedMatches().isEmpty();
+    }
+
+    /** How many partial matches have at least their first signal. */
+    static int begun(NFAState state) {
+        int begun = 0;
+        for (var partial : state.getPartialMatches()) {
+            if (partial.getStartEventID() != null) {
+                begun++;
+            }
+        }
+        return begun;
+    }
+
+    /** Takes away the computation that waits for a first signal, so that nothing new begins. */
+    static void close(NFAState state) {
+        state.getPartialMatches().removeIf(partial -> partial.getStartEventID() == null);
     }
 
     /** The instant at which the next partial match runs out of time; {@link Sequencer#NEVER}. */

@@ -3,7 +3,6 @@ package io.fenghuo.jobs.sequence;
 import io.fenghuo.rules.finding.Match;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -14,17 +13,15 @@ import java.util.function.Consumer;
  * by watermarks given by hand.
  */
 public final class InMemorySequences {
-    private final Map<String, Automaton> automata = new HashMap<>();
+    private final Lineages lineages;
     private final InMemoryKeyedStateStore store = new InMemoryKeyedStateStore();
     private final Sequencer sequencer;
     private final Map<String, Long> alarms = new HashMap<>();
     private final TreeMap<Long, TreeSet<String>> keysByAlarm = new TreeMap<>();
     private long watermark = Long.MIN_VALUE;
 
-    public InMemorySequences(List<Sequence> sequences) {
-        for (var sequence : sequences) {
-            automata.put(sequence.name(), new Automaton(sequence));
-        }
+    public InMemorySequences(Lineages lineages) {
+        this.lineages = lineages;
         sequencer = new Sequencer(store);
     }
 
@@ -57,12 +54,14 @@ public final class InMemorySequences {
             var key = keysByAlarm.firstEntry().getValue().first();
             store.useKey(key);
             var parsed = SequenceKey.parse(key);
-            var automaton = automata.get(parsed.sequence());
-            if (automaton == null) {
+            var lineage = lineages.of(parsed);
+            if (lineage == null) {
                 throw new IllegalArgumentException("no pattern for " + key);
             }
             try {
-                arm(key, sequencer.advance(automaton, parsed.value(), watermark, out));
+                long from = keysByAlarm.firstKey();
+                var progress = sequencer.advance(lineage, parsed.value(), from, watermark, out);
+                arm(key, progress.nextMillis());
             } catch (Exception e) {
                 throw new IllegalStateException("sequence " + key + " failed", e);
             }

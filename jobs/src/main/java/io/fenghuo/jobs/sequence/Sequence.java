@@ -1,9 +1,11 @@
 package io.fenghuo.jobs.sequence;
 
+import io.fenghuo.rules.finding.Signal;
 import io.fenghuo.rules.pack.Pack;
 import io.fenghuo.rules.sequence.PatternDefinition;
 import java.io.Serializable;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A pattern as one version of a pack declares it. */
 public record Sequence(String pack, String packVersion, PatternDefinition pattern)
@@ -24,13 +26,26 @@ public record Sequence(String pack, String packVersion, PatternDefinition patter
                 .toList();
     }
 
-    /** Unique among the sequences of all packs; what {@link SequenceKey#sequence} gives. */
-    public String name() {
-        return keyOf("").sequence();
+    /**
+     * Whether a signal of that name takes part: in a step, or because the pattern listens to it.
+     */
+    boolean hears(String signal) {
+        return pattern.listensTo().contains(signal)
+                || pattern.steps().stream().anyMatch(step -> step.signals().contains(signal));
+    }
+
+    /** What the signal is followed under: its subject, cell or county; null where it has none. */
+    @Nullable String keyValue(Signal signal) {
+        return switch (pattern.key()) {
+            case "subject" -> signal.subject();
+            case "cell" -> signal.cell();
+            case "county" -> signal.county();
+            default -> throw new IllegalArgumentException("no signal has the key " + pattern.key());
+        };
     }
 
     /** The key under which the pattern is followed for one subject, cell or county. */
-    public SequenceKey keyOf(String value) {
-        return new SequenceKey(pack, pattern.id(), value);
+    SequenceKey keyOf(String lineage, String value) {
+        return new SequenceKey(pack, pattern.id(), lineage, value);
     }
 }

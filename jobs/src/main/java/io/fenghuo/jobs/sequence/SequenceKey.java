@@ -1,15 +1,18 @@
 package io.fenghuo.jobs.sequence;
 
 /**
- * What partial matches are kept by: one pattern for one subject, cell or county.
+ * What partial matches are kept by: one lineage of a pattern, for one subject, cell or county.
  *
  * <p>Its text is the Flink key, since strings are cheap to hash and to serialize. The value stands
  * last, so that it may hold the separator; ids of packs and patterns may not.
  *
+ * @param pack the name under which the pack is at work
+ * @param lineage as {@link io.fenghuo.jobs.packs.Succession} says
  * @param value the subject, cell or county
  */
-public record SequenceKey(String pack, String pattern, String value) {
+public record SequenceKey(String pack, String pattern, String lineage, String value) {
     private static final char SEPARATOR = '|';
+    private static final int PARTS = 4;
 
     public SequenceKey {
         if (pack.indexOf(SEPARATOR) >= 0 || pattern.indexOf(SEPARATOR) >= 0) {
@@ -23,24 +26,20 @@ public record SequenceKey(String pack, String pattern, String value) {
     }
 
     public static SequenceKey parse(String text) {
-        int first = text.indexOf(SEPARATOR);
-        int second = text.indexOf(SEPARATOR, first + 1);
-        if (first < 0 || second < 0) {
+        var parts = text.split("\\|", PARTS);
+        if (parts.length < PARTS) {
             throw new IllegalArgumentException("not a sequence key: " + text);
         }
-        return new SequenceKey(
-                text.substring(0, first),
-                text.substring(first + 1, second),
-                text.substring(second + 1));
+        return new SequenceKey(parts[0], parts[1], parts[2], parts[3]);
     }
 
-    /** The pattern alone, without the value. */
-    String sequence() {
-        return pack + SEPARATOR + pattern;
+    /** The lineage of the pattern, without the value. */
+    String lineageKey() {
+        return pack + SEPARATOR + pattern + SEPARATOR + lineage;
     }
 
     @Override
     public String toString() {
-        return pack + SEPARATOR + pattern + SEPARATOR + value;
+        return lineageKey() + SEPARATOR + value;
     }
 }

@@ -1,6 +1,15 @@
 package io.fenghuo.jobs.sequence;
 
-import io.fenghuo.rules.finding.Finding;
+import io.fenghuo.jobs.assessment.PlacedFinding;
+import io.fenghuo.jobs.packs.Notice;
+import io.fenghuo.jobs.packs.PackChange;
+import io.fenghuo.jobs.packs.PackNews;
+import io.fenghuo.jobs.packs.PacksInForce;
+import io.fenghuo.jobs.packs.PacksInForce.Loading;
+import io.fenghuo.rules.assessment.AssessmentRouter;
+import io.fenghuo.rules.finding.Match;
+import io.fenghuo.rules.pack.LoadedPack;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,10 +18,12 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
@@ -20,34 +31,57 @@ import org.apache.flink.util.Collector;
  * one pattern for one subject, cell or county.
  *
  * <p>A key has at most one timer: for the first of its waiting signals and of its partial matches
- * that run out of time. State and timer are gone once the key is done; {@link Sequencer} says when.
+ * that run out of time, or where those never do, for a look once a day whether their pattern is
+ * still there. State and timer are gone once the key is done; {@link Sequencer} says when. Where a
+ * version takes over that does not keep partial matches, they go when their key is looked at next.
  *
  * <p>A signal at or behind the watermark is left out and counted. There is none where the stages
  * before work in event time, since they emit before the watermark goes on.
  *
- * <p>Its matches are findings, so that they join the signals on the way to assessment.
+ * <p>Its matches go to the places where the packs in force at their time remember them.
  *
  * <p>It is a {@link CheckpointedFunction} only for the {@code KeyedStateStore} that Flink's shared
  * buffer asks for; its own state needs no snapshot.
  */
 @SuppressWarnings("NullAway.Init") // transient fields are set by initializeState and open
-public final class SequenceStage extends KeyedProcessFunction<String, Routed, Finding>
+public final class SequenceStage
+        extends KeyedBroadcastProcessFunction<String, Routed, Notice, Match>
         implements CheckpointedFunction {
     private static final long serialVersionUID = 1L;
 
-    private final List<Sequence> sequences;
+    /** The operator's uid. */
+    public static final String STAGE = "sequences";
+
+    private static final long UNBOUNDED_LOOK_MILLIS = Duration.ofDays(1).toMillis();
+
+    private final List<PackChange> known;
+    private final List<Sequence> always;
 
     private transient Sequencer sequencer;
     private transient ValueState<Long> alarm;
-    private transient Map<String, Followed> followed;
+    private transient Lineages lineages;
+    private transient PacksInForce<AssessmentRouter> packs;
+    private transient PackNews news;
+    private transient Map<String, PerPattern> counters;
+    private transient Map<String, Long> discardedByPack;
+    private transient MetricGroup metrics;
     private transient Counter late;
-    private transient Counter orphans;
 
-    /** One pattern and the counters of what it found. */
-    private record Followed(Automaton automaton, Counter matches, Counter timeouts) {}
+    private record PerPattern(Counter matches, Counter timeouts, Counter discarded) {}
 
-    public SequenceStage(List<Sequence> sequences) {
-        this.sequences = List.copyOf(sequences);
+    /**
+     * @param known the packs that are known from the start
+     */
+    public SequenceStage(List<PackChange> known) {
+        this(known, List.of());
+    }
+
+    /**
+     * @param always patterns that are followed whatever packs there are
+     */
+    SequenceStage(List<PackChange> known, List<Sequence> always) {
+        this.known = List.copyOf(known);
+        this.always = List.copyOf(always);
     }
 
     @Override
@@ -64,25 +98,25 @@ public final class SequenceStage extends KeyedProcessFunction<String, Routed, Fi
 
     @Override
     public void open(OpenContext context) {
-        var metrics = getRuntimeContext().getMetricGroup();
+        var runtime = getRuntimeContext();
+        metrics = runtime.getMetricGroup();
         late = metrics.counter("signalsLate");
-        orphans = metrics.counter("signalsWithoutPattern");
-        followed = new HashMap<>();
-        for (var sequence : sequences) {
-            var group =
-                    metrics.addGroup("pack", sequence.pack())
-                            .addGroup("pattern", sequence.pattern().id());
-            followed.put(
-                    sequence.name(),
-                    new Followed(
-                            new Automaton(sequence),
-                            group.counter("matches"),
-                            group.counter("timeouts")));
-        }
+        counters = new HashMap<>();
+        discardedByPack = new HashMap<>();
+        lineages = Lineages.always(always);
+        news = new PackNews(runtime.getJobInfo(), runtime.getTaskInfo(), STAGE);
+        packs =
+                new PacksInForce<>(
+                        Loading.sourcesOnly(),
+                        loaded ->
+                                new AssessmentRouter(
+                                        loaded.stream().map(LoadedPack::pack).toList()),
+                        news);
+        known.forEach(this::accept);
     }
 
     @Override
-    public void processElement(Routed routed, Context context, Collector<Finding> out)
+    public void processElement(Routed routed, ReadOnlyContext context, Collector<Match> out)
             throws Exception {
         long time = routed.signal().timeMillis();
         if (time <= context.timerService().currentWatermark()) {
@@ -95,38 +129,98 @@ public final class SequenceStage extends KeyedProcessFunction<String, Routed, Fi
             if (armed != null) {
                 context.timerService().deleteEventTimeTimer(armed);
             }
-            arm(context, time);
+            arm(context.timerService(), time);
         }
     }
 
     @Override
-    public void onTimer(long timestamp, OnTimerContext context, Collector<Finding> out)
+    public void processBroadcastElement(Notice notice, Context context, Collector<Match> out) {
+        long watermark = context.currentWatermark();
+        var change = notice.pack();
+        if (change != null) {
+            accept(change);
+        } else {
+            packs.passed(watermark);
+            lineages.forgetBefore(watermark);
+        }
+        news.take(context.currentProcessingTime())
+                .forEach(status -> context.output(PackNews.STATUS, status));
+    }
+
+    private void accept(PackChange change) {
+        lineages.accept(change);
+        packs.accept(change);
+        discardedByPack.remove(change.name());
+    }
+
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<Match> out)
             throws Exception {
         var key = SequenceKey.parse(context.getCurrentKey());
-        var pattern = followed.get(key.sequence());
+        var lineage = lineages.of(key);
         alarm.clear();
-        if (pattern == null) {
-            // Restored from a job whose packs had a pattern that is no longer there.
-            orphans.inc();
-            sequencer.clear();
+        if (lineage == null) {
+            discarded(key, sequencer.clear(), timestamp);
             return;
         }
-        long next =
+        long watermark = context.timerService().currentWatermark();
+        var progress =
                 sequencer.advance(
-                        pattern.automaton(),
+                        lineage,
                         key.value(),
-                        context.timerService().currentWatermark(),
-                        match -> {
-                            (match.timedOut() ? pattern.timeouts() : pattern.matches()).inc();
-                            out.collect(match);
-                        });
+                        timestamp,
+                        watermark,
+                        match -> emit(match, context, out));
+        discarded(key, progress.discarded(), timestamp);
+        long next = progress.nextMillis();
+        if (next == Sequencer.NEVER && sequencer.isUnderWay() && watermark != Sequencer.NEVER) {
+            next = watermark + UNBOUNDED_LOOK_MILLIS;
+        }
         if (next != Sequencer.NEVER) {
-            arm(context, next);
+            arm(context.timerService(), next);
         }
     }
 
-    private void arm(Context context, long time) throws Exception {
-        context.timerService().registerEventTimeTimer(time);
+    private void emit(Match match, OnTimerContext context, Collector<Match> out) {
+        var of = counters(match.pack(), match.name());
+        (match.timedOut() ? of.timeouts() : of.matches()).inc();
+        out.collect(match);
+        for (var route : packs.at(match.timeMillis()).routes(match)) {
+            context.output(PlacedFinding.TO_PLACES, PlacedFinding.of(route, match));
+        }
+    }
+
+    private void discarded(SequenceKey key, int count, long timeMillis) {
+        if (count > 0) {
+            // So that it is known which version they were given up for.
+            packs.passed(timeMillis);
+            counters(key.pack(), key.pattern()).discarded().inc(count);
+            long total = discardedByPack.merge(key.pack(), (long) count, Long::sum);
+            news.matchesDiscarded(key.pack(), total);
+        }
+    }
+
+    private PerPattern counters(String pack, String pattern) {
+        return counters.computeIfAbsent(
+                pack + '|' + pattern,
+                name -> {
+                    var group = metrics.addGroup("pack", pack).addGroup("pattern", pattern);
+                    return new PerPattern(
+                            group.counter("matches"),
+                            group.counter("timeouts"),
+                            group.counter("discarded"));
+                });
+    }
+
+    private void arm(TimerService timers, long time) throws Exception {
+        timers.registerEventTimeTimer(time);
         alarm.update(time);
+    }
+
+    @Override
+    public void close() {
+        if (packs != null) {
+            packs.close();
+        }
     }
 }

@@ -21,6 +21,7 @@ import org.apache.flink.cep.nfa.NFAStateSerializer;
 import org.apache.flink.cep.nfa.sharedbuffer.SharedBuffer;
 import org.apache.flink.cep.nfa.sharedbuffer.SharedBufferAccessor;
 import org.apache.flink.cep.time.TimerService;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Drives Flink's NFA for the current key of a state store: signals wait until the watermark has
@@ -78,17 +79,19 @@ public final class Sequencer {
     }
 
     /**
-     * Brings the current key up to the watermark.
+     * Brings the current key up to the watermark, each instant by the version of its pattern that
+     * is in force then.
      *
+     * @param fromMillis the instant for which the key was to be looked at; nothing falls due before
      * @param key the value that the pattern is followed under; the subject of its matches
      * @param out takes matches in the order in which they are found; a match's time is the instant
      *     at which it is
-     * @return when to call again at the latest, or {@link #NEVER}
+     * @return when to call again at the latest, and what was given up
      */
-    public long advance(Automaton automaton, String key, long watermark, Consumer<Match> out)
+    Progress advance(
+            Lineage lineage, String key, long fromMillis, long watermark, Consumer<Match> out)
             throws Exception {
         var stored = nfaState.value();
-        var state = stored == null ? automaton.nfa().createInitialNFAState() : stored;
         long next = NEVER;
         var ready = new ArrayList<Long>();
         for (long time : waiting.keys()) {
@@ -99,8 +102,9 @@ public final class Sequencer {
             }
         }
         Collections.sort(ready);
+        NFAState state;
         try (var accessor = buffer.getAccessor()) {
-            var run = new Run(automaton, key, state, accessor, out);
+            var run = new Run(lineage, key, fromMillis, stored, accessor, out);
             for (long time : ready) {
                 run.runOutUntil(time);
                 run.advanceTo(time);
@@ -111,17 +115,41 @@ public final class Sequencer {
                 }
                 waiting.remove(time);
             }
-            run.runOutUntil(watermark);
+            run.runOutUntil(Math.min(watermark, lineage.overMillis() - 1));
+            state = run.state;
+            next = Math.min(next, run.due());
         }
         keep(state, stored != null);
-        return Math.min(next, automaton.due(state));
+        if (lineage.isOver(watermark)) {
+            return new Progress(NEVER, clear());
+        }
+        return new Progress(next, 0);
     }
 
-    /** Forgets all about the current key; for a pattern that is no longer there. */
-    public void clear() {
+    /**
+     * How far a key has come.
+     *
+     * @param nextMillis when to look at it again at the latest, or {@link #NEVER}
+     * @param discarded how many partial matches were given up
+     */
+    record Progress(long nextMillis, int discarded) {}
+
+    /**
+     * Forgets all about the current key, whose pattern is no longer there.
+     *
+     * @return how many partial matches that were
+     */
+    int clear() throws Exception {
+        var state = nfaState.value();
         nfaState.clear();
         waiting.clear();
         bufferStates.clear();
+        return state == null ? 0 : Automaton.begun(state);
+    }
+
+    /** Whether the current key has partial matches. */
+    boolean isUnderWay() throws Exception {
+        return nfaState.value() != null;
     }
 
     private void keep(NFAState state, boolean stored) throws Exception {
@@ -136,20 +164,49 @@ public final class Sequencer {
     }
 
     /** One key on its way to the watermark. */
-    private record Run(
-            Automaton automaton,
-            String key,
-            NFAState state,
-            SharedBufferAccessor<Signal> accessor,
-            Consumer<Match> out) {
+    private static final class Run {
+        private final Lineage lineage;
+        private final String key;
+        private final long fromMillis;
+        private final SharedBufferAccessor<Signal> accessor;
+        private final Consumer<Match> out;
+        private final NFAState state;
+        private Automaton automaton;
+
+        Run(
+                Lineage lineage,
+                String key,
+                long fromMillis,
+                @Nullable NFAState stored,
+                SharedBufferAccessor<Signal> accessor,
+                Consumer<Match> out) {
+            this.lineage = lineage;
+            this.key = key;
+            this.fromMillis = fromMillis;
+            this.accessor = accessor;
+            this.out = out;
+            // Versions that share a lineage have the same states.
+            this.automaton = lineage.at(fromMillis);
+            this.state = stored == null ? automaton.nfa().createInitialNFAState() : stored;
+        }
+
+        /** When the next partial match runs out of time, by the version in force then. */
+        long due() {
+            var known = automaton;
+            long due = Math.max(fromMillis, known.due(state));
+            for (var then = lineage.at(due); then != known; then = lineage.at(due)) {
+                known = then;
+                // A version that allows less time is heeded when the key is looked at next.
+                due = Math.max(due, then.due(state));
+            }
+            return due;
+        }
 
         void runOutUntil(long time) throws Exception {
             // The last watermark of a bounded stream is NEVER itself, and nothing is due then.
-            for (long due = automaton.due(state);
-                    due != NEVER && due <= time;
-                    due = automaton.due(state)) {
+            for (long due = due(); due != NEVER && due <= time; due = due()) {
                 advanceTo(due);
-                if (automaton.due(state) <= due) {
+                if (due() <= due) {
                     throw new IllegalStateException(
                             "pattern "
                                     + automaton.name()
@@ -161,6 +218,7 @@ public final class Sequencer {
         }
 
         void advanceTo(long time) throws Exception {
+            use(time);
             var ended = automaton.nfa().advanceTime(accessor, state, time, automaton.skip());
             for (var match : ended.f0) {
                 out.accept(automaton.match(key, time, match, false));
@@ -183,6 +241,13 @@ public final class Sequencer {
                                     NO_PROCESSING_TIME);
             for (var match : matches) {
                 out.accept(automaton.match(key, signal.timeMillis(), match, false));
+            }
+        }
+
+        private void use(long time) {
+            automaton = lineage.at(time);
+            if (lineage.isClosing(time)) {
+                Automaton.close(state);
             }
         }
     }

@@ -1,17 +1,11 @@
 package io.fenghuo.jobs.topology;
 
-import io.fenghuo.connectors.files.CsvMapping;
-import io.fenghuo.connectors.files.EventFileSource;
-import io.fenghuo.connectors.intake.Arrival;
-import io.fenghuo.connectors.intake.ArrivalWire;
 import io.fenghuo.connectors.intake.DeadLetter;
-import io.fenghuo.jobs.intake.ArrivalWatermarks;
 import io.fenghuo.jobs.intake.Intake;
-import io.fenghuo.jobs.state.WireTypeInfo;
+import io.fenghuo.jobs.packs.PackSource;
 import io.fenghuo.rules.alert.Alert;
 import io.fenghuo.rules.pack.CompiledPack;
 import io.fenghuo.rules.reference.ReferenceChange;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,13 +22,12 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The detection topology over recorded events, in this JVM: the same graph as live, bounded.
  *
- * <p>It gives the same alerts at each run, whatever the parallelism: lateness is held against each
- * file's own times, and all stages work in event-time order.
+ * <p>It gives the same alerts at each run, whatever the parallelism: lateness is held against the
+ * times of each file or partition itself, and all stages work in event-time order.
  */
 public final class Backtest {
     private static final long PROGRESS_MILLIS = 500;
@@ -45,13 +38,10 @@ public final class Backtest {
     /**
      * What is run.
      *
-     * @param events .jsonl, .csv or .tsv files, also gzipped, each in order within the bound
-     * @param mapping of the columns, where there are CSV or TSV files
      * @param clock events later than it are mended
      */
     public record Recording(
-            List<Path> events,
-            @Nullable CsvMapping mapping,
+            RecordedOrigin origin,
             List<ReferenceChange> reference,
             List<CompiledPack> packs,
             DetectionSettings settings,
@@ -72,11 +62,13 @@ public final class Backtest {
      *
      * @param events how many were taken in
      * @param alerts by (time, id)
+     * @param seconds from the start of the job to its end, the loading of packs included
      */
-    public record Result(long events, long signals, List<Alert> alerts) {}
+    public record Result(long events, long signals, List<Alert> alerts, double seconds) {}
 
     /**
      * @throws IllegalArgumentException where a file or the mapping is wrong
+     * @throws IllegalStateException where Kafka does not answer or lacks a topic
      * @throws InterruptedException when the thread is interrupted; the job is cancelled
      */
     public static Result run(Recording recording, Listener listener)
@@ -86,26 +78,18 @@ public final class Backtest {
                 StreamExecutionEnvironment.createLocalEnvironment(settings.parallelism(), flink());
         environment.setBufferTimeout(NETWORK_BUFFER_TIMEOUT_MILLIS);
 
+        var arrivals = recording.origin().arrivals(environment, settings, recording.clock());
+        int readers = arrivals.getParallelism();
         var events =
-                environment
-                        .fromSource(
-                                EventFileSource.of(
-                                        recording.events(),
-                                        recording.mapping(),
-                                        recording.clock(),
-                                        settings.futureTolerance()),
-                                ArrivalWatermarks.recorded(settings.bound()),
-                                "recorded events",
-                                WireTypeInfo.of(Arrival.class, new ArrivalWire()))
-                        .setParallelism(1)
-                        .transform("intake", Types.EVENT, Intake.recorded(settings.bound()))
-                        .setParallelism(1);
-        var counted = events.map(new Tally<>("events")).returns(Types.EVENT).setParallelism(1);
+                arrivals.transform("intake", Types.EVENT, Intake.recorded(settings.bound()))
+                        .setParallelism(readers);
+        var counted =
+                events.map(new Tally<>("events")).returns(Types.EVENT).setParallelism(readers);
         var outcome =
                 DetectionTopology.define(
                         counted,
                         DetectionJob.recorded(environment, recording.reference()),
-                        recording.packs());
+                        PackSource.always(environment, recording.packs()));
 
         var alerts = new ArrayList<Alert>();
         try (var toAlerts = Handover.<Alert>to(alerts::add);
@@ -121,7 +105,11 @@ public final class Backtest {
                     .name("signals");
             var result = execute(environment, listener::progress);
             alerts.sort(Comparator.comparingLong(Alert::detectedAtMillis).thenComparing(Alert::id));
-            return new Result(count(result, "events"), count(result, "signals"), alerts);
+            return new Result(
+                    count(result, "events"),
+                    count(result, "signals"),
+                    alerts,
+                    result.getNetRuntime(TimeUnit.MILLISECONDS) / 1e3);
         }
     }
 
@@ -131,7 +119,7 @@ public final class Backtest {
                 outcome.late().map(DetectionJob::setAside).returns(DetectionJob.DEAD_LETTER));
     }
 
-    static Configuration flink() {
+    private static Configuration flink() {
         var flink = new Configuration();
         flink.set(PipelineOptions.GENERIC_TYPES, false);
         flink.set(PipelineOptions.OBJECT_REUSE, true);
@@ -180,7 +168,7 @@ public final class Backtest {
         }
     }
 
-    static long count(JobExecutionResult result, String name) {
+    private static long count(JobExecutionResult result, String name) {
         Long count = result.getAccumulatorResult(name);
         return count == null ? 0 : count;
     }

@@ -7,12 +7,15 @@ import io.fenghuo.connectors.intake.RawRecord;
 import io.fenghuo.connectors.intake.Reception;
 import io.fenghuo.connectors.kafka.KafkaBacklog;
 import io.fenghuo.connectors.kafka.KafkaEvents;
+import io.fenghuo.connectors.kafka.KafkaPackFeed;
 import io.fenghuo.connectors.kafka.KafkaReference;
 import io.fenghuo.connectors.kafka.KafkaSinks;
 import io.fenghuo.connectors.kafka.Topics;
 import io.fenghuo.jobs.intake.ArrivalWatermarks;
 import io.fenghuo.jobs.intake.Intake;
 import io.fenghuo.jobs.intake.ReferenceWatermarks;
+import io.fenghuo.jobs.packs.PackSource;
+import io.fenghuo.jobs.sequence.PatternCompiler;
 import io.fenghuo.jobs.state.WireTypeInfo;
 import io.fenghuo.rules.alert.Alert;
 import io.fenghuo.rules.alert.AlertEncoder;
@@ -20,8 +23,9 @@ import io.fenghuo.rules.event.Event;
 import io.fenghuo.rules.event.EventDecoder;
 import io.fenghuo.rules.event.EventEncoder;
 import io.fenghuo.rules.event.EventFormatException;
-import io.fenghuo.rules.pack.CompiledPack;
 import io.fenghuo.rules.pack.PackFolder;
+import io.fenghuo.rules.publication.PackStatus;
+import io.fenghuo.rules.publication.PackStatusJson;
 import io.fenghuo.rules.reference.ReferenceChange;
 import io.fenghuo.rules.reference.ReferenceCodec;
 import io.fenghuo.rules.reference.ReferenceFormatException;
@@ -35,6 +39,7 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -61,13 +66,9 @@ public final class DetectionJob {
             // No exit: in a session cluster this runs inside the JobManager.
             throw new IllegalArgumentException(refused.getMessage());
         }
-        var packs =
-                configuration.packs() == null
-                        ? PackFolder.shipped()
-                        : PackFolder.compileAll(configuration.packs());
         var environment = StreamExecutionEnvironment.getExecutionEnvironment(flink(configuration));
-        define(environment, configuration, packs);
-        environment.execute("fenghuo detection");
+        define(environment, configuration, packs(environment, configuration));
+        environment.execute(configuration.group());
     }
 
     /** The settings of Flink that the job relies on, and those that a person chose. */
@@ -89,11 +90,31 @@ public final class DetectionJob {
         return flink;
     }
 
+    /** Where a job has its packs from; it is given the events for their watermark alone. */
+    @FunctionalInterface
+    public interface Packs {
+        PackSource of(DataStream<Event> events);
+    }
+
+    /** The packs of a folder, as they are; or without one, those that are published. */
+    public static Packs packs(
+            StreamExecutionEnvironment environment, JobConfiguration configuration) {
+        var folder = configuration.packs();
+        if (folder != null) {
+            var packs = PackFolder.compileAll(folder);
+            return events -> PackSource.always(environment, packs);
+        }
+        return events ->
+                PackSource.published(
+                        events,
+                        KafkaPackFeed.factory(configuration.kafka(), Clock.systemUTC()),
+                        configuration.trustedKeys(),
+                        PatternCompiler::compile);
+    }
+
     /** Builds the job: the real sources and sinks around the topology. */
     public static void define(
-            StreamExecutionEnvironment environment,
-            JobConfiguration configuration,
-            List<CompiledPack> packs) {
+            StreamExecutionEnvironment environment, JobConfiguration configuration, Packs packs) {
         var kafka = configuration.kafka();
         var settings = configuration.settings();
         environment.setParallelism(settings.parallelism());
@@ -125,17 +146,26 @@ public final class DetectionJob {
                         .uid("intake");
 
         var outcome =
-                DetectionTopology.define(events, reference(environment, configuration), packs);
+                DetectionTopology.define(
+                        events, reference(environment, configuration), packs.of(events));
 
         outcome.alerts()
-                .sinkTo(
-                        KafkaSinks.<Alert>keyed(
-                                kafka,
-                                Topics.ALERTS,
-                                alert -> alert.alertId().getBytes(StandardCharsets.UTF_8),
-                                alert -> new AlertEncoder().encode(alert)))
+                .sinkTo(alerts(kafka, Topics.ALERTS))
                 .uid("alerts-out")
                 .name("alerts to Kafka");
+        outcome.shadowAlerts()
+                .sinkTo(alerts(kafka, Topics.SHADOW_ALERTS))
+                .uid("shadow-alerts-out")
+                .name("shadow alerts to Kafka");
+        outcome.statuses()
+                .sinkTo(
+                        KafkaSinks.<PackStatus>keyed(
+                                kafka,
+                                Topics.PACK_STATUS,
+                                status -> status.key().getBytes(StandardCharsets.UTF_8),
+                                PackStatusJson::encode))
+                .uid("pack-status-out")
+                .name("pack statuses to Kafka");
         events.getSideOutput(Intake.DEAD_LETTERS)
                 .sinkTo(KafkaSinks.setAside(kafka, Topics.DEAD_LETTERS))
                 .uid("dead-letters-out")
@@ -145,6 +175,14 @@ public final class DetectionJob {
                 .sinkTo(KafkaSinks.setAside(kafka, Topics.LATE))
                 .uid("late-out")
                 .name("late events to Kafka");
+    }
+
+    private static KafkaSink<Alert> alerts(String kafka, String topic) {
+        return KafkaSinks.keyed(
+                kafka,
+                topic,
+                alert -> alert.alertId().getBytes(StandardCharsets.UTF_8),
+                alert -> new AlertEncoder().encode(alert));
     }
 
     static final TypeInformation<DeadLetter> DEAD_LETTER = TypeInformation.of(DeadLetter.class);

@@ -1,39 +1,41 @@
 package io.fenghuo.jobs.topology;
 
+import static io.fenghuo.jobs.assessment.PlacedFinding.TO_PLACES;
 import static io.fenghuo.jobs.detection.SubjectStage.LATE;
 import static io.fenghuo.jobs.detection.SubjectStage.TO_CELL;
 import static io.fenghuo.jobs.detection.SubjectStage.TO_FIELD;
+import static io.fenghuo.jobs.packs.PackNews.STATUS;
+import static io.fenghuo.jobs.sequence.Routed.TO_PATTERNS;
 
 import io.fenghuo.jobs.alert.AlertStage;
 import io.fenghuo.jobs.assessment.AssessmentStage;
-import io.fenghuo.jobs.assessment.PlaceRouter;
 import io.fenghuo.jobs.assessment.PlacedFinding;
 import io.fenghuo.jobs.detection.FeatureStage;
 import io.fenghuo.jobs.detection.Observation;
 import io.fenghuo.jobs.detection.SubjectInput;
 import io.fenghuo.jobs.detection.SubjectStage;
+import io.fenghuo.jobs.packs.Notice;
+import io.fenghuo.jobs.packs.PackSource;
+import io.fenghuo.jobs.packs.WatchedEvents;
 import io.fenghuo.jobs.sequence.Routed;
-import io.fenghuo.jobs.sequence.Sequence;
-import io.fenghuo.jobs.sequence.SequenceRouting;
 import io.fenghuo.jobs.sequence.SequenceStage;
 import io.fenghuo.jobs.state.ReferenceState;
 import io.fenghuo.rules.alert.Alert;
 import io.fenghuo.rules.event.Event;
 import io.fenghuo.rules.feature.FeatureScope;
-import io.fenghuo.rules.finding.Finding;
 import io.fenghuo.rules.finding.Signal;
-import io.fenghuo.rules.pack.CompiledPack;
+import io.fenghuo.rules.publication.PackStatus;
 import io.fenghuo.rules.reference.ReferenceChange;
 import io.fenghuo.rules.warning.Warning;
-import java.util.List;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
  * Early detection and early warning: events in, alerts out. The whole graph, in the order in which
  * data goes through it.
  *
- * <p>Events and reference data come with their watermarks; that of the reference data holds back
- * all others until the data are complete, so no event is judged without them.
+ * <p>Events, reference data and packs come with their watermarks. That of the reference data holds
+ * back all others until the data are complete, that of the packs until every pack is there which is
+ * in force by then; so no event is judged without them.
  */
 public final class DetectionTopology {
     private DetectionTopology() {}
@@ -41,29 +43,39 @@ public final class DetectionTopology {
     /**
      * What comes out.
      *
+     * @param shadowAlerts what packs in shadow would have raised
      * @param late events behind the watermark at their subject, beyond those that intake put aside
+     * @param statuses what has become of packs
      */
     public record Outcome(
             DataStream<Signal> signals,
             DataStream<Warning> warnings,
             DataStream<Alert> alerts,
-            DataStream<Event> late) {}
+            DataStream<Alert> shadowAlerts,
+            DataStream<Event> late,
+            DataStream<PackStatus> statuses) {}
 
     public static Outcome define(
-            DataStream<Event> events,
-            DataStream<ReferenceChange> reference,
-            List<CompiledPack> packs) {
+            DataStream<Event> events, DataStream<ReferenceChange> reference, PackSource packs) {
 
         var devices = reference.filter(ReferenceChange::concernsDevice).name("devices");
-        var small =
+        var notices =
                 reference
                         .filter(change -> !change.concernsDevice())
                         .name("counties, places, parameters")
+                        .map(Notice::of)
+                        .returns(Types.NOTICE)
+                        .name("reference as notice")
+                        .union(packs.published())
                         .broadcast(ReferenceState.DESCRIPTOR);
 
         var bySubject =
-                events.filter(WatchedTypes.of(packs))
-                        .name("types that packs look at")
+                events.connect(packs.published().broadcast())
+                        .transform(
+                                "types that packs look at",
+                                Types.EVENT,
+                                new WatchedEvents(packs.known()))
+                        .uid("watched")
                         .map(SubjectInput::of)
                         .returns(Types.SUBJECT_INPUT)
                         .name("event of subject")
@@ -72,8 +84,8 @@ public final class DetectionTopology {
                                         .returns(Types.SUBJECT_INPUT)
                                         .name("device of subject"))
                         .keyBy(SubjectInput::subject)
-                        .connect(small)
-                        .process(new SubjectStage(packs), Types.SIGNAL)
+                        .connect(notices)
+                        .process(new SubjectStage(packs.known()), Types.SIGNAL)
                         .uid("by-subject")
                         .name("features and signal rules by subject");
 
@@ -81,8 +93,8 @@ public final class DetectionTopology {
                 bySubject
                         .getSideOutput(TO_FIELD)
                         .keyBy(Observation::toField)
-                        .connect(small)
-                        .process(new FeatureStage(packs, FeatureScope.FIELD), Types.SIGNAL)
+                        .connect(notices)
+                        .process(new FeatureStage(packs.known(), FeatureScope.FIELD), Types.SIGNAL)
                         .uid("by-field")
                         .name("features and signal rules by another field");
 
@@ -91,35 +103,34 @@ public final class DetectionTopology {
                         .getSideOutput(TO_CELL)
                         .union(byField.getSideOutput(TO_CELL))
                         .keyBy(Observation::toCell)
-                        .connect(small)
-                        .process(new FeatureStage(packs, FeatureScope.CELL), Types.SIGNAL)
+                        .connect(notices)
+                        .process(new FeatureStage(packs.known(), FeatureScope.CELL), Types.SIGNAL)
                         .uid("by-cell")
                         .name("features and signal rules by cell");
 
-        var signals = bySubject.union(byField, byCell);
-        var sequences = Sequence.of(packs.stream().map(CompiledPack::pack).toList());
-
         var matches =
-                signals.flatMap(new SequenceRouting(sequences))
-                        .returns(Types.ROUTED)
-                        .name("signals to patterns")
+                bySubject
+                        .getSideOutput(TO_PATTERNS)
+                        .union(
+                                byField.getSideOutput(TO_PATTERNS),
+                                byCell.getSideOutput(TO_PATTERNS))
                         .keyBy(Routed::key)
-                        .process(new SequenceStage(sequences), Types.FINDING)
-                        .uid("sequences")
+                        .connect(notices)
+                        .process(new SequenceStage(packs.known()), Types.MATCH)
+                        .uid(SequenceStage.STAGE)
                         .name("patterns");
 
         var warnings =
-                signals.map(Finding.class::cast)
-                        .returns(Types.FINDING)
-                        .name("signals as findings")
-                        .union(matches)
-                        .flatMap(new PlaceRouter(packs))
-                        .returns(Types.PLACED_FINDING)
-                        .name("findings to places")
+                bySubject
+                        .getSideOutput(TO_PLACES)
+                        .union(
+                                byField.getSideOutput(TO_PLACES),
+                                byCell.getSideOutput(TO_PLACES),
+                                matches.getSideOutput(TO_PLACES))
                         .keyBy(PlacedFinding::place)
-                        .connect(small)
-                        .process(new AssessmentStage(packs), Types.WARNING)
-                        .uid("assessment")
+                        .connect(notices)
+                        .process(new AssessmentStage(packs.known()), Types.WARNING)
+                        .uid(AssessmentStage.STAGE)
                         .name("assessment rules by place");
 
         var alerts =
@@ -128,6 +139,18 @@ public final class DetectionTopology {
                         .uid("alerts")
                         .name("lives of alerts");
 
-        return new Outcome(signals, warnings, alerts, bySubject.getSideOutput(LATE));
+        return new Outcome(
+                bySubject.union(byField, byCell),
+                warnings,
+                alerts,
+                alerts.getSideOutput(AlertStage.SHADOW),
+                bySubject.getSideOutput(LATE),
+                packs.statuses()
+                        .union(
+                                bySubject.getSideOutput(STATUS),
+                                byField.getSideOutput(STATUS),
+                                byCell.getSideOutput(STATUS),
+                                matches.getSideOutput(STATUS),
+                                warnings.getSideOutput(STATUS)));
     }
 }

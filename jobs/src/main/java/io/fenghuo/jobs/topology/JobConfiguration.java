@@ -4,6 +4,7 @@ import io.fenghuo.rules.document.Durations;
 import io.fenghuo.rules.document.Problem;
 import io.fenghuo.rules.document.Problems;
 import io.fenghuo.rules.document.Value;
+import io.fenghuo.rules.publication.TrustedKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,9 @@ import org.jspecify.annotations.Nullable;
  * it has its default.
  *
  * @param kafka the brokers, {@code HOST:PORT,…}
- * @param packs the folder of rule packs, or null for those that are shipped
+ * @param packs the folder of rule packs, or null for those that are published on the topic {@code
+ *     packs}
+ * @param trustedKeys whose signatures of published packs are believed
  * @param reference a folder of reference files, or null for the topic {@code reference}
  * @param group the consumer group that offsets are committed under
  * @param checkpointMillis between the starts of two checkpoints; 0 for none
@@ -33,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 public record JobConfiguration(
         String kafka,
         @Nullable Path packs,
+        TrustedKeys trustedKeys,
         @Nullable Path reference,
         String group,
         DetectionSettings settings,
@@ -54,6 +58,7 @@ public record JobConfiguration(
             List.of(
                     "kafka",
                     "packs",
+                    "trusted-keys",
                     "reference",
                     "group",
                     "bound",
@@ -150,16 +155,19 @@ public record JobConfiguration(
             throw new Refused("state-backend is \"" + backend + "\"; set hashmap or rocksdb");
         }
         try {
-            return new JobConfiguration(
-                    kafka,
-                    folder(settings, "packs"),
-                    folder(settings, "reference"),
-                    required(settings, "group"),
+            var detection =
                     new DetectionSettings(
                             Duration.ofMillis(millis(settings, "bound")),
                             Duration.ofMillis(millis(settings, "idle-after")),
                             Duration.ofMillis(millis(settings, "future-tolerance")),
-                            whole(settings, "parallelism")),
+                            whole(settings, "parallelism"));
+            return new JobConfiguration(
+                    kafka,
+                    folder(settings, "packs"),
+                    trustedKeys(settings),
+                    folder(settings, "reference"),
+                    required(settings, "group"),
+                    detection,
                     millis(settings, "checkpoint-interval"),
                     backend,
                     settings.get("checkpoints"));
@@ -178,6 +186,32 @@ public record JobConfiguration(
             throw new Refused(name + " is \"" + value + "\", which is no folder");
         }
         return folder;
+    }
+
+    /** Of the files named, with commas between; needed only where packs are published. */
+    private static TrustedKeys trustedKeys(Map<String, String> settings) throws Refused {
+        var files = settings.get("trusted-keys");
+        if (files == null) {
+            if (settings.get("packs") == null) {
+                throw new Refused(
+                        "trusted-keys is not set; set --trusted-keys FILE.pub (fenghuo rules keygen"
+                                + " makes one) to take packs as they are published, or --packs"
+                                + " DIR to run those of a folder as they are");
+            }
+            return TrustedKeys.of(List.of());
+        }
+        var texts = new ArrayList<String>();
+        for (var file : files.split(",")) {
+            try {
+                texts.add(Files.readString(Path.of(file.strip())));
+                TrustedKeys.ofPem(texts);
+            } catch (IOException unreadable) {
+                throw new Refused("trusted-keys: cannot read " + file.strip());
+            } catch (IllegalArgumentException noKey) {
+                throw new Refused("trusted-keys: " + file.strip() + ": " + noKey.getMessage());
+            }
+        }
+        return TrustedKeys.ofPem(texts);
     }
 
     private static long millis(Map<String, String> settings, String name) throws Refused {

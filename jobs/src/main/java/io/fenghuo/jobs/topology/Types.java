@@ -1,18 +1,16 @@
 package io.fenghuo.jobs.topology;
 
-import io.fenghuo.jobs.assessment.PlacedFinding;
-import io.fenghuo.jobs.assessment.PlacedFindingWire;
 import io.fenghuo.jobs.detection.SubjectInput;
 import io.fenghuo.jobs.detection.SubjectInputWire;
-import io.fenghuo.jobs.sequence.Routed;
-import io.fenghuo.jobs.sequence.RoutedWire;
+import io.fenghuo.jobs.packs.Notice;
+import io.fenghuo.jobs.packs.PackSource;
 import io.fenghuo.jobs.state.WireTypeInfo;
 import io.fenghuo.rules.alert.Alert;
 import io.fenghuo.rules.alert.AlertWire;
 import io.fenghuo.rules.event.Event;
 import io.fenghuo.rules.event.EventWire;
-import io.fenghuo.rules.finding.Finding;
-import io.fenghuo.rules.finding.FindingWire;
+import io.fenghuo.rules.finding.Match;
+import io.fenghuo.rules.finding.MatchWire;
 import io.fenghuo.rules.finding.Signal;
 import io.fenghuo.rules.finding.SignalWire;
 import io.fenghuo.rules.reference.ReferenceChange;
@@ -31,12 +29,9 @@ public final class Types {
             WireTypeInfo.of(SubjectInput.class, new SubjectInputWire());
     public static final TypeInformation<Signal> SIGNAL =
             WireTypeInfo.of(Signal.class, new SignalWire());
-    public static final TypeInformation<Routed> ROUTED =
-            WireTypeInfo.of(Routed.class, new RoutedWire());
-    public static final TypeInformation<Finding> FINDING =
-            WireTypeInfo.of(Finding.class, new FindingWire());
-    public static final TypeInformation<PlacedFinding> PLACED_FINDING =
-            WireTypeInfo.of(PlacedFinding.class, new PlacedFindingWire());
+    public static final TypeInformation<Match> MATCH =
+            WireTypeInfo.of(Match.class, new MatchWire());
+    public static final TypeInformation<Notice> NOTICE = PackSource.NOTICE;
     public static final TypeInformation<Warning> WARNING =
             WireTypeInfo.of(Warning.class, new WarningWire());
     public static final TypeInformation<Alert> ALERT =

@@ -2,6 +2,7 @@ package io.fenghuo.jobs.assessment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fenghuo.jobs.packs.PackChange;
 import io.fenghuo.jobs.state.BroadcastHarness;
 import io.fenghuo.jobs.topology.Types;
 import io.fenghuo.jobs.topology.WaterPack;
@@ -57,12 +58,10 @@ class AssessmentStageTest {
                                     $low : Signal(name == "low")
                                 then warnings.raise("stage", Level.ORANGE).from($s, $low).why("{level}", "{level}"); end
                                 """);
-        var pack = CompiledPack.compile(PackReader.read(files));
+        var packs = PackChange.always(List.of(CompiledPack.compile(PackReader.read(files))));
         stage =
                 new BroadcastHarness.Stage<>(
-                        () -> new AssessmentStage(List.of(pack)),
-                        PlacedFinding::place,
-                        Types.WARNING);
+                        () -> new AssessmentStage(packs), PlacedFinding::place, Types.WARNING);
     }
 
     @BeforeEach

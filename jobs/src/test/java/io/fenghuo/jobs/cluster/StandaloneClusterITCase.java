@@ -8,6 +8,7 @@ import io.fenghuo.connectors.kafka.LocalBroker;
 import io.fenghuo.connectors.kafka.Topics;
 import io.fenghuo.jobs.topology.Backtest;
 import io.fenghuo.jobs.topology.DetectionSettings;
+import io.fenghuo.jobs.topology.RecordedOrigin;
 import io.fenghuo.rules.event.Event;
 import io.fenghuo.rules.event.EventEncoder;
 import io.fenghuo.rules.pack.PackFolder;
@@ -160,8 +161,7 @@ class StandaloneClusterITCase {
                 events.stream().map(event -> new String(encoder.encode(event), UTF_8)).toList());
         var recording =
                 new Backtest.Recording(
-                        List.of(file),
-                        null,
+                        new RecordedOrigin.Files(List.of(file), null),
                         List.of(),
                         PackFolder.compileAll(PACKS),
                         DetectionSettings.DEFAULT,

@@ -30,6 +30,7 @@ class DetectorTest {
     private final List<Observation> toField = new ArrayList<>();
     private final List<Observation> toCell = new ArrayList<>();
     private final FeatureBank bank = new FeatureBank();
+    private List<LoadedPack> packs;
     private Detector detector;
 
     @BeforeAll
@@ -82,12 +83,13 @@ class DetectorTest {
 
     @BeforeEach
     void load() {
-        detector = new Detector(List.of(loaded(water), loaded(cells)));
+        packs = List.of(loaded(water), loaded(cells));
+        detector = new Detector(packs);
     }
 
     @AfterEach
     void close() {
-        detector.close();
+        packs.forEach(LoadedPack::close);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static io.fenghuo.jobs.detection.Gauges.high;
 import static io.fenghuo.jobs.detection.Gauges.millis;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fenghuo.jobs.packs.PackChange;
 import io.fenghuo.jobs.state.BroadcastHarness;
 import io.fenghuo.jobs.topology.Fixtures;
 import io.fenghuo.jobs.topology.Types;
@@ -27,7 +28,7 @@ class FeatureStageTest {
 
     @BeforeAll
     static void compile() {
-        var packs = List.of(WaterPack.compiled());
+        var packs = PackChange.always(List.of(WaterPack.compiled()));
         byCell =
                 new BroadcastHarness.Stage<>(
                         () -> new FeatureStage(packs, FeatureScope.CELL),

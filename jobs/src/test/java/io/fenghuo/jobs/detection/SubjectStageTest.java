@@ -6,6 +6,7 @@ import static io.fenghuo.jobs.detection.Gauges.millis;
 import static io.fenghuo.jobs.detection.Gauges.reading;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fenghuo.jobs.packs.PackChange;
 import io.fenghuo.jobs.state.BroadcastHarness;
 import io.fenghuo.jobs.topology.Types;
 import io.fenghuo.jobs.topology.WaterPack;
@@ -30,10 +31,10 @@ class SubjectStageTest {
 
     @BeforeAll
     static void compile() {
-        var pack = WaterPack.compiled();
+        var packs = PackChange.always(List.of(WaterPack.compiled()));
         stage =
                 new BroadcastHarness.Stage<>(
-                        () -> new SubjectStage(List.of(pack)), SubjectInput::subject, Types.SIGNAL);
+                        () -> new SubjectStage(packs), SubjectInput::subject, Types.SIGNAL);
     }
 
     @BeforeEach

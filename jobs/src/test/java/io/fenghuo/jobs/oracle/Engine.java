@@ -4,6 +4,7 @@ import io.fenghuo.connectors.intake.Arrival;
 import io.fenghuo.connectors.intake.ArrivalWire;
 import io.fenghuo.connectors.intake.RawRecord;
 import io.fenghuo.jobs.intake.Intake;
+import io.fenghuo.jobs.packs.PackSource;
 import io.fenghuo.jobs.state.WireTypeInfo;
 import io.fenghuo.jobs.topology.DetectionTopology;
 import io.fenghuo.jobs.topology.Types;
@@ -91,7 +92,7 @@ record Engine(World world, List<CompiledPack> packs, long boundMillis, int paral
                 DetectionTopology.define(
                         events,
                         environment.fromData(world.changes(), Types.REFERENCE_CHANGE),
-                        packs);
+                        PackSource.always(environment, packs));
         var alerts = new ArrayList<Alert>();
         try (var results = outcome.alerts().executeAndCollect()) {
             results.forEachRemaining(alerts::add);

@@ -2,10 +2,11 @@ package io.fenghuo.jobs.sequence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fenghuo.jobs.packs.PackSource;
+import io.fenghuo.jobs.state.ReferenceState;
 import io.fenghuo.jobs.state.WireTypeInfo;
-import io.fenghuo.rules.finding.Finding;
-import io.fenghuo.rules.finding.FindingWire;
 import io.fenghuo.rules.finding.Match;
+import io.fenghuo.rules.finding.MatchWire;
 import io.fenghuo.rules.finding.Signal;
 import io.fenghuo.rules.finding.SignalWire;
 import java.util.ArrayList;
@@ -16,6 +17,8 @@ import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.FlatMapFunction;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.functions.RichFlatMapFunction;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.cep.CEP;
@@ -55,12 +58,16 @@ class SequenceConformanceITCase {
                         .assignTimestampsAndWatermarks(everyInstant())
                         .filter(signal -> !signal.name().equals(TICK));
         DataStream<String> found =
-                signals.flatMap(new SequenceRouting(sequences))
+                signals.flatMap(new Routing(sequences))
                         .returns(WireTypeInfo.of(Routed.class, new RoutedWire()))
                         .keyBy(Routed::key)
-                        .process(new SequenceStage(sequences))
-                        .returns(WireTypeInfo.of(Finding.class, new FindingWire()))
-                        .map(finding -> "stage " + Patterns.inWords((Match) finding))
+                        .connect(
+                                PackSource.known(env, List.of())
+                                        .published()
+                                        .broadcast(ReferenceState.DESCRIPTOR))
+                        .process(new SequenceStage(List.of(), sequences))
+                        .returns(WireTypeInfo.of(Match.class, new MatchWire()))
+                        .map(match -> "stage " + Patterns.inWords(match))
                         .returns(Types.STRING);
         for (var sequence : sequences) {
             found = found.union(plainCep(signals, sequence));
@@ -144,9 +151,30 @@ class SequenceConformanceITCase {
 
         @Override
         public void flatMap(Signal signal, Collector<Signal> out) {
-            if (!new SequenceRouter(List.of(sequence)).route(signal).isEmpty()) {
+            if (!Lineages.always(List.of(sequence)).route(signal).isEmpty()) {
                 out.collect(signal);
             }
+        }
+    }
+
+    private static final class Routing extends RichFlatMapFunction<Signal, Routed> {
+        private static final long serialVersionUID = 1L;
+
+        private final ArrayList<Sequence> sequences;
+        private transient Lineages lineages;
+
+        Routing(List<Sequence> sequences) {
+            this.sequences = new ArrayList<>(sequences);
+        }
+
+        @Override
+        public void open(OpenContext context) {
+            lineages = Lineages.always(sequences);
+        }
+
+        @Override
+        public void flatMap(Signal signal, Collector<Routed> out) {
+            lineages.route(signal).forEach(out::collect);
         }
     }
 }

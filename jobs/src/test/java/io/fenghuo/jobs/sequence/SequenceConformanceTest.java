@@ -52,12 +52,12 @@ class SequenceConformanceTest {
     @MethodSource("seeds")
     void shouldFindTheSameInMemory(long seed) throws Exception {
         var given = new Given(seed);
-        var router = new SequenceRouter(given.sequences);
-        var sequences = new InMemorySequences(given.sequences);
+        var lineages = Lineages.always(given.sequences);
+        var sequences = new InMemorySequences(lineages);
         var found = new ArrayList<String>();
         long highest = 0;
         for (var signal : given.arriving) {
-            router.route(signal).forEach(routed -> assertThat(sequences.add(routed)).isTrue());
+            lineages.route(signal).forEach(routed -> assertThat(sequences.add(routed)).isTrue());
             highest = Math.max(highest, signal.timeMillis());
             sequences.advance(highest - DISORDER - 1, match -> found.add(Patterns.inWords(match)));
         }
@@ -101,9 +101,9 @@ class SequenceConformanceTest {
 
     private static List<String> plainCep(Sequence sequence, Given given) throws Exception {
         var definition = sequence.pattern();
-        var router = new SequenceRouter(List.of(sequence));
+        var lineages = Lineages.always(List.of(sequence));
         var heard =
-                given.signals.stream().filter(signal -> !router.route(signal).isEmpty()).toList();
+                given.signals.stream().filter(signal -> !lineages.route(signal).isEmpty()).toList();
         boolean boundedSteps =
                 definition.steps().stream().anyMatch(step -> step.withinPreviousMillis() > 0);
         return heard.isEmpty()

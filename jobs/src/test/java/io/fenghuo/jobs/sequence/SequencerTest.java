@@ -134,11 +134,12 @@ class SequencerTest {
     }
 
     private static InMemorySequences following(Sequence sequence) {
-        return new InMemorySequences(List.of(sequence));
+        return new InMemorySequences(Lineages.always(List.of(sequence)));
     }
 
     private static Routed routed(Signal signal) {
-        return new Routed(new SequenceKey(Patterns.PACK, "p", signal.subject()).toString(), signal);
+        return new Routed(
+                new SequenceKey(Patterns.PACK, "p", "", signal.subject()).toString(), signal);
     }
 
     private static Signal call(long time) {

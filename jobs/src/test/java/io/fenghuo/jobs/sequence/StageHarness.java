@@ -1,22 +1,28 @@
 package io.fenghuo.jobs.sequence;
 
+import io.fenghuo.jobs.packs.Notice;
+import io.fenghuo.jobs.packs.PackChange;
+import io.fenghuo.jobs.packs.PackNews;
+import io.fenghuo.jobs.state.ReferenceState;
 import io.fenghuo.jobs.state.WireSerializer;
-import io.fenghuo.rules.finding.Finding;
-import io.fenghuo.rules.finding.FindingWire;
 import io.fenghuo.rules.finding.Match;
+import io.fenghuo.rules.finding.MatchWire;
 import io.fenghuo.rules.finding.Signal;
+import io.fenghuo.rules.publication.PackStatus;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.StateBackend;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
+import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
 
-/** A {@link SequenceStage} in Flink's operator harness, fed through a {@link SequenceRouter}. */
+/** A {@link SequenceStage} in Flink's operator harness, fed through {@link Lineages}. */
 final class StageHarness implements AutoCloseable {
-    private final SequenceRouter router;
-    private final KeyedOneInputStreamOperatorTestHarness<String, Routed, Finding> harness;
+    private final Lineages lineages;
+    private final KeyedBroadcastOperatorTestHarness<String, Routed, Notice, Match> harness;
     private final boolean countable;
 
     StageHarness(List<Sequence> sequences) throws Exception {
@@ -28,17 +34,22 @@ final class StageHarness implements AutoCloseable {
             @Nullable StateBackend backend,
             @Nullable OperatorSubtaskState restored)
             throws Exception {
-        router = new SequenceRouter(sequences);
+        lineages = Lineages.always(sequences);
         harness =
-                new KeyedOneInputStreamOperatorTestHarness<>(
-                        new KeyedProcessOperator<>(new SequenceStage(sequences)),
+                new KeyedBroadcastOperatorTestHarness<>(
+                        new CoBroadcastWithKeyedOperator<>(
+                                new SequenceStage(List.of(), sequences),
+                                List.of(ReferenceState.DESCRIPTOR)),
                         Routed::key,
-                        Types.STRING);
+                        Types.STRING,
+                        1,
+                        1,
+                        0);
         countable = backend == null;
         if (backend != null) {
             harness.setStateBackend(backend);
         }
-        harness.setup(new WireSerializer<>(new FindingWire()));
+        harness.setup(new WireSerializer<>(new MatchWire()));
         if (restored != null) {
             harness.initializeState(restored);
         }
@@ -46,13 +57,25 @@ final class StageHarness implements AutoCloseable {
     }
 
     void process(Signal signal) throws Exception {
-        for (var routed : router.route(signal)) {
+        for (var routed : lineages.route(signal)) {
             harness.processElement(routed, signal.timeMillis());
         }
     }
 
+    void publish(PackChange change) throws Exception {
+        lineages.accept(change);
+        harness.processBroadcastElement(Notice.of(change), Long.MIN_VALUE);
+    }
+
+    /** What the stage says of packs, asked now. */
+    List<PackStatus> statuses() throws Exception {
+        harness.processBroadcastElement(Notice.TICK, Long.MIN_VALUE);
+        var told = harness.getSideOutput(PackNews.STATUS);
+        return told == null ? List.of() : told.stream().map(StreamRecord::getValue).toList();
+    }
+
     void watermark(long time) throws Exception {
-        harness.processWatermark(time);
+        harness.watermark(time);
     }
 
     OperatorSubtaskState snapshot() throws Exception {
@@ -64,12 +87,15 @@ final class StageHarness implements AutoCloseable {
     }
 
     List<Match> matches() {
-        return harness.extractOutputValues().stream().map(Match.class::cast).toList();
+        return harness.extractOutputValues();
     }
 
     /** Entries of keyed state over all keys; only the heap backend can count them. */
     int stateEntries() {
-        return countable ? harness.numKeyedStateEntries() : 0;
+        return countable
+                ? ((HeapKeyedStateBackend<?>) harness.getOperator().getKeyedStateBackend())
+                        .numKeyValueStateEntries()
+                : 0;
     }
 
     int timers() {

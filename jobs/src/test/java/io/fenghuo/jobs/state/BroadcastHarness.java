@@ -1,5 +1,6 @@
 package io.fenghuo.jobs.state;
 
+import io.fenghuo.jobs.packs.Notice;
 import io.fenghuo.rules.reference.ReferenceChange;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,19 +19,19 @@ import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stage with reference data in Flink's operator harness: one or more subtasks, each given the
- * elements of its keys, all given the reference data and the watermarks.
+ * A stage with reference data and packs in Flink's operator harness: one or more subtasks, each
+ * given the elements of its keys, all given the notices and the watermarks.
  */
 public final class BroadcastHarness<I, O> implements AutoCloseable {
     private static final int MOST_SUBTASKS = 128;
 
     private final KeySelector<I, String> key;
-    private final List<KeyedBroadcastOperatorTestHarness<String, I, ReferenceChange, O>> subtasks =
+    private final List<KeyedBroadcastOperatorTestHarness<String, I, Notice, O>> subtasks =
             new ArrayList<>();
 
     /** The kind of stage that a test is about, to start it anew and after a restore. */
     public record Stage<I, O>(
-            Supplier<KeyedBroadcastProcessFunction<String, I, ReferenceChange, O>> function,
+            Supplier<KeyedBroadcastProcessFunction<String, I, Notice, O>> function,
             KeySelector<I, String> key,
             TypeInformation<O> out) {
 
@@ -80,8 +81,12 @@ public final class BroadcastHarness<I, O> implements AutoCloseable {
     }
 
     public void broadcast(ReferenceChange change) throws Exception {
+        broadcast(Notice.of(change));
+    }
+
+    public void broadcast(Notice notice) throws Exception {
         for (var subtask : subtasks) {
-            subtask.processBroadcastElement(change, Long.MIN_VALUE);
+            subtask.processBroadcastElement(notice, Long.MIN_VALUE);
         }
     }
 

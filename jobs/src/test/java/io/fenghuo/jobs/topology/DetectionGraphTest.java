@@ -2,7 +2,10 @@ package io.fenghuo.jobs.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fenghuo.jobs.packs.PackSource;
 import io.fenghuo.rules.event.Event;
+import io.fenghuo.rules.publication.SigningKey;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,21 +35,27 @@ class DetectionGraphTest {
         DetectionTopology.define(
                         environment.fromData(events, Types.EVENT).uid("events"),
                         DetectionJob.recorded(environment, List.of(Fixtures.COUNTY)),
-                        packs)
+                        PackSource.always(environment, packs))
                 .alerts()
                 .sinkTo(new DiscardingSink<>())
                 .uid("alerts-out");
         topology = environment.getStreamGraph();
 
         var whole = environment();
-        DetectionJob.define(
-                whole,
+        var trusted =
+                Files.writeString(checkpoints.resolve("key.pub"), SigningKey.generate().openPem());
+        var configuration =
                 JobConfiguration.of(
                         new String[] {
-                            "--kafka", "nowhere:9092", "--checkpoints", checkpoints.toString()
+                            "--kafka",
+                            "nowhere:9092",
+                            "--checkpoints",
+                            checkpoints.toString(),
+                            "--trusted-keys",
+                            trusted.toString()
                         },
-                        Map.of()),
-                packs);
+                        Map.of());
+        DetectionJob.define(whole, configuration, DetectionJob.packs(whole, configuration));
         job = whole.getStreamGraph();
     }
 
@@ -71,13 +80,21 @@ class DetectionGraphTest {
                         "events",
                         "intake",
                         "reference",
+                        "packs",
+                        "watched",
                         "by-subject",
                         "by-field",
                         "by-cell",
                         "sequences",
                         "assessment",
                         "alerts");
-        for (var sink : List.of("alerts-out", "dead-letters-out", "late-out")) {
+        for (var sink :
+                List.of(
+                        "alerts-out",
+                        "shadow-alerts-out",
+                        "pack-status-out",
+                        "dead-letters-out",
+                        "late-out")) {
             assertThat(job.getStreamNodes())
                     .extracting(StreamNode::getTransformationUID)
                     .anyMatch(uid -> uid != null && uid.contains(sink));

@@ -2,6 +2,7 @@ package io.fenghuo.jobs.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fenghuo.jobs.packs.PackSource;
 import io.fenghuo.jobs.rehearsal.Rehearsal;
 import io.fenghuo.jobs.rehearsal.TimedEvent;
 import io.fenghuo.rules.alert.Alert;
@@ -102,7 +103,7 @@ class DetectionTopologyITCase {
                 DetectionTopology.define(
                         source,
                         environment.fromData(List.of(Fixtures.COUNTY), Types.REFERENCE_CHANGE),
-                        List.of(pack));
+                        PackSource.always(environment, List.of(pack)));
         var lines = new TreeSet<String>();
         var encoder = new AlertEncoder();
         try (var alerts = outcome.alerts().executeAndCollect()) {

@@ -3,6 +3,7 @@ package io.fenghuo.jobs.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fenghuo.rules.publication.SigningKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +18,9 @@ class JobConfigurationTest {
     @TempDir Path folder;
 
     @Test
-    void shouldNeedOnlyKafka() throws Exception {
-        var configuration = of("--kafka", "one:9092,two:9092");
+    void shouldNeedOnlyKafkaAndAKeyToTrust() throws Exception {
+        var key = Files.writeString(folder.resolve("key.pub"), SigningKey.generate().openPem());
+        var configuration = of("--kafka", "one:9092,two:9092", "--trusted-keys", key.toString());
 
         assertThat(configuration.kafka()).isEqualTo("one:9092,two:9092");
         assertThat(configuration.settings()).isEqualTo(DetectionSettings.DEFAULT);
@@ -36,10 +38,12 @@ class JobConfigurationTest {
                 file(
                         """
                         kafka: file:9092
+                        packs: %s
                         bound: 1s
                         idle-after: 1s
                         future-tolerance: 1s
-                        """);
+                        """
+                                .formatted(folder));
         var environment =
                 Map.of(
                         "FENGHUO_BOUND", "2s",
@@ -102,6 +106,8 @@ class JobConfigurationTest {
                     --kafka k:1 --parallelism 0     | the parallelism is below 1: 0
                     --kafka k:1 --state-backend x   | state-backend is "x"; set hashmap or rocksdb
                     --kafka k:1 --packs /no/where   | packs is "/no/where", which is no folder
+                    --kafka k:1                     | trusted-keys is not set; set --trusted-keys FILE.pub
+                    --kafka k:1 --trusted-keys /no  | trusted-keys: cannot read /no
                     --kafka k:1 --config /no/where  | cannot read --config /no/where
                     """)
     void shouldRefuseWhatIsWrongInOneLineThatNamesIt(String arguments, String message) {
@@ -143,7 +149,7 @@ class JobConfigurationTest {
         assertThatThrownBy(
                         () ->
                                 JobConfiguration.of(
-                                        new String[] {"--kafka", "k:1"},
+                                        new String[] {"--kafka", "k:1", "--packs", "/tmp"},
                                         Map.of("FENGHUO_BOUND", "")))
                 .isInstanceOf(JobConfiguration.Refused.class)
                 .hasMessage("bound is not set");

@@ -3,6 +3,7 @@ package io.fenghuo.jobs.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fenghuo.jobs.packs.PackSource;
 import io.fenghuo.rules.alert.Alert;
 import io.fenghuo.rules.event.Event;
 import io.fenghuo.rules.pack.CompiledPack;
@@ -139,7 +140,7 @@ class RecoveryITCase {
         DetectionTopology.define(
                         events,
                         DetectionJob.recorded(environment, List.of(Fixtures.COUNTY)),
-                        List.of(pack))
+                        PackSource.always(environment, List.of(pack)))
                 .alerts()
                 .sinkTo(alerts)
                 .uid("alerts-out");

@@ -28,6 +28,20 @@ public record Alert(
         Warning cause,
         long expiresMillis) {
 
+    /** The same, with its cause said to be of a pack of another name. */
+    public Alert ofPack(String name) {
+        return new Alert(
+                id,
+                alertId,
+                transition,
+                level,
+                previousLevel,
+                detectedAtMillis,
+                onsetMillis,
+                cause.ofPack(name),
+                expiresMillis);
+    }
+
     /** The type of the CloudEvent is {@code fenghuo.alert.} and the name in lower case. */
     public enum Transition {
         RAISED,

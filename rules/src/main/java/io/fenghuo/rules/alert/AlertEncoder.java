@@ -50,6 +50,7 @@ public final class AlertEncoder {
         out.writeStringField("alertId", alert.alertId());
         out.writeStringField("scenario", cause.scenario());
         out.writeStringField("hazard", cause.hazard());
+        out.writeStringField("key", cause.key());
         out.writeStringField("level", alert.level().name());
         if (alert.previousLevel() != null) {
             out.writeStringField("previousLevel", alert.previousLevel().name());

@@ -1,5 +1,6 @@
 package io.fenghuo.rules.coverage;
 
+import io.fenghuo.rules.drl.ChangedRules;
 import io.fenghuo.rules.pack.CompiledPack;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,6 +21,7 @@ public final class PackProbes implements AutoCloseable {
     private final int number = Probes.open(recording);
     private final Instrumenter instrumenter = new Instrumenter(number);
     private final Map<String, DrlSource> sources = new LinkedHashMap<>();
+    private final List<ChangedRules> admitted = new ArrayList<>();
     private final CompiledPack instrumented;
 
     /** Instruments a pack; the given one stays as it is. */
@@ -32,10 +34,12 @@ public final class PackProbes implements AutoCloseable {
     private byte[] instrument(String file, String text, byte[] jar) {
         var source = DrlSource.read(file, text);
         sources.put(file, source);
-        return new RuleJar(jar, source).instrument(instrumenter);
+        var watched = new RuleJar(jar, source).instrument(instrumenter);
+        admitted.add(ChangedRules.admit(jar, watched));
+        return watched;
     }
 
-    /** The pack to load in place of the one given. */
+    /** The pack to load in place of the one given, in this process and until close. */
     public CompiledPack pack() {
         return instrumented;
     }
@@ -97,9 +101,10 @@ public final class PackProbes implements AutoCloseable {
         return recording.features();
     }
 
-    /** What the instrumented rules tell from now on is lost. */
+    /** What the instrumented rules tell from now on is lost, and they are not to be loaded again. */
     @Override
     public void close() {
         Probes.close(number);
+        admitted.forEach(ChangedRules::close);
     }
 }

@@ -51,6 +51,11 @@ public final class Fields {
         return byKey.get(key);
     }
 
+    /** The key itself, for its place. */
+    public @Nullable Value key(String key) {
+        return keys.get(key);
+    }
+
     /** Words under a key that must be there. */
     public String text(String key) {
         var value = required(key);

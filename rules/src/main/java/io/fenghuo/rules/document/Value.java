@@ -77,13 +77,17 @@ public final class Value {
 
     /** Notes a problem here. */
     public void refuse(String message) {
-        var mark = node.getStartMark();
-        problems.add(
-                new Problem(
-                        file,
-                        mark.map(at -> at.getLine() + 1).orElse(0),
-                        mark.map(at -> at.getColumn() + 1).orElse(0),
-                        message));
+        problems.add(new Problem(file, line(), column(), message));
+    }
+
+    /** Where it stands, from 1; 0 where that is not known. */
+    public int line() {
+        return node.getStartMark().map(at -> at.getLine() + 1).orElse(0);
+    }
+
+    /** Where it stands, from 1; 0 where that is not known. */
+    public int column() {
+        return node.getStartMark().map(at -> at.getColumn() + 1).orElse(0);
     }
 
     public boolean isFields() {

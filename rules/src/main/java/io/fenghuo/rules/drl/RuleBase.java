@@ -1,8 +1,12 @@
 package io.fenghuo.rules.drl;
 
+import io.fenghuo.rules.sandbox.Budget;
+import io.fenghuo.rules.sandbox.BudgetSpentError;
+import io.fenghuo.rules.sandbox.CodeOwners;
+import io.fenghuo.rules.sandbox.MeteredJoins;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,9 +17,10 @@ import org.drools.base.definitions.rule.impl.RuleImpl;
 import org.drools.base.rule.GroupElement;
 import org.drools.base.rule.Pattern;
 import org.drools.base.rule.RuleConditionElement;
-import org.kie.api.KieBase;
+import org.drools.kiesession.rulebase.InternalKnowledgeBase;
+import org.drools.model.Model;
+import org.drools.modelcompiler.KieBaseBuilder;
 import org.kie.api.KieServices;
-import org.kie.api.runtime.KieContainer;
 import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.KieSessionConfiguration;
 import org.kie.api.runtime.conf.ClockTypeOption;
@@ -25,33 +30,70 @@ import org.kie.internal.conf.AlphaRangeIndexThresholdOption;
 /**
  * Compiled rules, loaded from the bytes that {@link RuleCompiler} made.
  *
- * <p>Caveat: it is used by one thread, as a subtask is; each subtask loads its own.
+ * <p>The bytes are not trusted: classes that use what rules may not use are refused, and those that
+ * are loaded spend from a budget; see {@link io.fenghuo.rules.sandbox}.
+ *
+ * <p>Equal bytes share their classes in a process, however many subtasks load them. All else is
+ * each one's own, since Drools 10.2 is not made for more: a consequence keeps the facts of its last
+ * firing in a field, so that two threads with one rule base fire upon each other's facts.
+ *
+ * <p>Caveat: it is used by one thread, as a subtask is, though another may have loaded it.
  */
 public final class RuleBase implements AutoCloseable {
-    // The repository is one per process, and two subtasks may load the same pack at once.
-    private static final Object REPOSITORY = new Object();
+    /** Nothing says that Drools builds two rule bases at once without harm. */
+    private static final Object BUILDING = new Object();
 
-    private final KieContainer container;
-    private final KieBase base;
+    /** For what the pack's own classes do while Drools asks them to describe their rules. */
+    private static final int LOADING_STEPS = 10_000_000;
+
+    private static final Duration LOADING_TIME = Duration.ofSeconds(10);
+
+    /** Sets of failing rules that are likely to fail again; each base costs as much as the whole. */
+    private static final int REDUCED = 8;
+
+    private final PackClasses classes;
+    private final List<Model> models;
+    private final InternalKnowledgeBase base;
 
     /** Made once, since making it reads the whole class path for properties. */
     private final KieSessionConfiguration sessions = sessions();
 
-    private final Map<Set<String>, KieBase> reduced = new HashMap<>();
-    private final Map<String, String> packageByRule = new LinkedHashMap<>();
+    private final Map<Set<String>, InternalKnowledgeBase> reduced =
+            new LinkedHashMap<>(16, 0.75f, true) {
+                @Override
+                protected boolean removeEldestEntry(
+                        Map.Entry<Set<String>, InternalKnowledgeBase> eldest) {
+                    return size() > REDUCED;
+                }
+            };
+
+    private final Set<String> rules = new LinkedHashSet<>();
     private final Set<Class<?>> factTypes = new LinkedHashSet<>();
     private final Map<String, Set<Class<?>>> requiredTypes = new LinkedHashMap<>();
     private final Map<String, Class<?>> globals = new LinkedHashMap<>();
+    private boolean closed;
 
-    private RuleBase(KieContainer container) {
-        this.container = container;
-        this.base = newBase();
-        ((org.drools.base.RuleBase) base)
-                .getGlobals()
-                .forEach((name, type) -> globals.put(name, (Class<?>) type));
-        for (var rules : base.getKiePackages()) {
-            for (var rule : rules.getRules()) {
-                packageByRule.put(rule.getName(), rule.getPackageName());
+    private RuleBase(PackClasses classes) {
+        this.classes = classes;
+        var budget = new Budget(LOADING_STEPS, LOADING_TIME);
+        budget.begin();
+        try {
+            models = classes.newModels();
+            base = build(Set.of());
+        } catch (BudgetSpentError | LinkageError | ReflectiveOperationException thrown) {
+            throw new IllegalArgumentException(
+                    "the pack's rules cannot be loaded: "
+                            + Broken.words(thrown)
+                            + " in "
+                            + classes.owners().rulesAt(thrown),
+                    thrown);
+        } finally {
+            budget.end();
+        }
+        base.getGlobals().forEach((name, type) -> globals.put(name, (Class<?>) type));
+        for (var home : base.getKiePackages()) {
+            for (var rule : home.getRules()) {
+                rules.add(rule.getName());
                 var condition = ((RuleImpl) rule).getLhs();
                 collectFactTypes(condition);
                 requiredTypes.put(rule.getName(), required(condition));
@@ -59,33 +101,32 @@ public final class RuleBase implements AutoCloseable {
         }
     }
 
-    /** Loads what {@link RuleCompiler#compile} returned; nothing of it stays behind after close. */
+    /**
+     * Loads what {@link RuleCompiler#compile} returned; nothing of it stays behind after close.
+     *
+     * @throws io.fenghuo.rules.sandbox.ForbiddenCodeException where it uses what rules may not use
+     * @throws IllegalArgumentException where it is nothing that the compiler returned
+     */
     public static RuleBase load(byte[] jar) {
-        var services = KieServices.get();
-        synchronized (REPOSITORY) {
-            var repository = services.getRepository();
-            var module = repository.addKieModule(services.getResources().newByteArrayResource(jar));
-            try {
-                return new RuleBase(
-                        services.newKieContainer(
-                                module.getReleaseId(), RuleBase.class.getClassLoader()));
-            } finally {
-                // A container keeps its module; the repository would keep it for good.
-                repository.removeKieModule(module.getReleaseId());
+        var classes = PackClasses.acquire(jar);
+        boolean done = false;
+        try {
+            RuleBase loaded;
+            synchronized (BUILDING) {
+                loaded = new RuleBase(classes);
+            }
+            done = true;
+            return loaded;
+        } finally {
+            if (!done) {
+                classes.release();
             }
         }
     }
 
     /** The names of the rules. */
     public Set<String> rules() {
-        return Collections.unmodifiableSet(packageByRule.keySet());
-    }
-
-    /** Every rule but one. */
-    Set<String> rulesBut(String one) {
-        var others = new LinkedHashSet<>(packageByRule.keySet());
-        others.remove(one);
-        return others;
+        return Collections.unmodifiableSet(rules);
     }
 
     /** The types that the rules' patterns look at, wherever in a condition they stand. */
@@ -111,40 +152,44 @@ public final class RuleBase implements AutoCloseable {
         return globals;
     }
 
-    KieSession newSession() {
-        return newSession(base);
+    /** Which rules the generated code belongs to. */
+    CodeOwners owners() {
+        return classes.owners();
     }
 
     /** A session in which the named rules do not exist. */
-    KieSession newSessionWithout(Set<String> rules) {
-        return newSession(reduced.computeIfAbsent(Set.copyOf(rules), this::reduce));
+    KieSession newSessionWithout(Set<String> some) {
+        return session(
+                some.isEmpty() ? base : reduced.computeIfAbsent(Set.copyOf(some), this::build));
+    }
+
+    /** A session in which all rules but the named one do not exist; its base is then forgotten. */
+    KieSession newSessionOfOnly(String rule) {
+        var others = new LinkedHashSet<>(rules);
+        others.remove(rule);
+        return session(build(others));
     }
 
     @Override
     public void close() {
-        container.dispose();
-    }
-
-    private KieBase reduce(Set<String> without) {
-        var smaller = newBase();
-        for (var rule : without) {
-            var home = packageByRule.get(rule);
-            if (home != null) {
-                smaller.removeRule(home, rule);
-            }
+        if (!closed) {
+            closed = true;
+            classes.release();
         }
-        return smaller;
     }
 
-    private KieBase newBase() {
-        var configuration = KieServices.get().newKieBaseConfiguration();
+    private KieSession session(InternalKnowledgeBase of) {
+        return of.newKieSession(sessions, null);
+    }
+
+    private InternalKnowledgeBase build(Set<String> without) {
+        var configuration = KieServices.get().newKieBaseConfiguration(null, classes.loader());
         // The range index orders by Double.compareTo, for which NaN is above every threshold.
         configuration.setOption(AlphaRangeIndexThresholdOption.get(0));
-        return container.newKieBase(configuration);
-    }
-
-    private KieSession newSession(KieBase base) {
-        return base.newKieSession(sessions, null);
+        var chosen = models.stream().<Model>map(model -> new FewerRules(model, without)).toList();
+        var built = KieBaseBuilder.createKieBaseFromModel(chosen, configuration);
+        MeteredJoins.meter(built);
+        return built;
     }
 
     private static KieSessionConfiguration sessions() {

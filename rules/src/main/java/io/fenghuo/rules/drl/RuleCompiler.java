@@ -1,6 +1,7 @@
 package io.fenghuo.rules.drl;
 
 import io.fenghuo.rules.finding.DerivedId;
+import io.fenghuo.rules.sandbox.PackCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.TreeMap;
 import org.drools.compiler.kie.builder.impl.InternalKieModule;
 import org.drools.model.codegen.ExecutableModelProject;
 import org.kie.api.KieServices;
+import org.kie.api.builder.KieBuilder;
 import org.kie.api.builder.Message;
 import org.kie.api.builder.Results;
 
@@ -29,9 +31,23 @@ public final class RuleCompiler {
      * @param name of the whole, for example the pack's id; letters, digits, {@code -} and {@code _}
      * @param texts DRL by file name, for example {@code signals.drl}
      * @return the bytes of the jar
-     * @throws RuleCompilationException with every problem the compiler names
+     * @throws RuleCompilationException with every problem the compiler names, or else with all that
+     *     the rules use and may not
      */
     public static byte[] compile(String name, Map<String, String> texts)
+            throws RuleCompilationException {
+        var jar = compileUnchecked(name, texts);
+        var breaches = PackCode.read(jar).breaches();
+        if (!breaches.isEmpty()) {
+            var finder = new BreachFinder(texts);
+            throw new RuleCompilationException(
+                    breaches.stream().map(finder::inSource).distinct().toList());
+        }
+        return jar;
+    }
+
+    /** What a publisher may send who has removed the check. */
+    static byte[] compileUnchecked(String name, Map<String, String> texts)
             throws RuleCompilationException {
         var services = KieServices.get();
         var release = services.newReleaseId(GROUP, name, DerivedId.of(new TreeMap<>(texts), name));
@@ -48,14 +64,28 @@ public final class RuleCompiler {
 
         var builder = services.newKieBuilder(files, RuleCompiler.class.getClassLoader());
         try {
-            builder.buildAll(ExecutableModelProject.class);
+            build(builder, texts);
             var problems = problems(builder.getResults(), name + '/', texts);
             if (!problems.isEmpty()) {
                 throw new RuleCompilationException(problems);
             }
-            return UnknownGuard.apply(((InternalKieModule) builder.getKieModule()).getBytes());
+            return PackCode.classesOf(((InternalKieModule) builder.getKieModule()).getBytes());
         } finally {
             services.getRepository().removeKieModule(release);
+        }
+    }
+
+    /** Drools refuses some conditions by a bare exception. */
+    private static void build(KieBuilder builder, Map<String, String> texts)
+            throws RuleCompilationException {
+        try {
+            builder.buildAll(ExecutableModelProject.class);
+        } catch (RuntimeException refused) {
+            var generated = new GeneratedCode(texts);
+            var file = texts.size() == 1 ? texts.keySet().iterator().next() : "";
+            var message = String.valueOf(refused.getMessage());
+            throw new RuleCompilationException(
+                    List.of(generated.inSource(new RuleProblem(file, 0, 0, message))));
         }
     }
 

@@ -25,4 +25,10 @@ public interface RuleObserver {
 
     /** A condition or consequence threw; what it had raised for this fact is dropped. */
     void failed(String pack, String rule, RuntimeException why);
+
+    /**
+     * A rule needed more than an evaluation may spend, or fired without end again and again; it is
+     * left out from now on, until the rules are loaded anew. It was told as failed before.
+     */
+    default void disabled(String pack, String rule, RuntimeException why) {}
 }

@@ -1,8 +1,11 @@
 package io.fenghuo.rules.drl;
 
+import io.fenghuo.rules.sandbox.Budget;
+import io.fenghuo.rules.sandbox.BudgetSpentError;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,19 +31,29 @@ import org.kie.api.runtime.rule.Match;
  * leaves Drools' network half propagated, so the evaluation starts over in a session that lacks the
  * rule. A rule that fires without end is stopped and counts as failed.
  *
- * <p>Caveats: a consequence that never returns holds the thread, since only firings are counted. A
- * consequence that fails in the end may have run for other matches before, and those withdrawn too.
+ * <p>A rule that spends more than the {@link Budget} of an evaluation is disabled: it fails as
+ * above, and is left out of all later evaluations. So is one that fired without end three times.
+ *
+ * <p>Caveats: a consequence that fails in the end may have run for other matches before, and those
+ * are withdrawn too. All rules of an evaluation spend from one budget, so a pack of many rules that
+ * each spend a good part of it loses the one that spends most.
  */
 public final class RuleSession implements AutoCloseable {
+    /** Once may be an odd event; then it would cost some milliseconds at each. */
+    private static final int ENDLESS_TIMES = 3;
+
     private final RuleBase rules;
     private final String pack;
     private final RuleOutput output;
     private final RuleObserver observer;
     private final int maxFirings;
+    private final Budget budget = new Budget(Budget.DEFAULT_STEPS, Budget.DEFAULT_TIME);
     private final Watch watch = new Watch();
     private final List<Firing> firings = new ArrayList<>();
     private final List<FactHandle> handles = new ArrayList<>();
     private final Set<String> failed = new LinkedHashSet<>();
+    private final Set<String> disabled = new LinkedHashSet<>();
+    private final Map<String, Integer> endless = new HashMap<>();
     private KieSession session;
 
     /**
@@ -56,7 +69,7 @@ public final class RuleSession implements AutoCloseable {
         this.output = output;
         this.observer = observer;
         this.maxFirings = maxFirings;
-        this.session = prepare(rules.newSession());
+        this.session = prepare(rules.newSessionWithout(disabled));
     }
 
     /** Lets the rules judge these facts together; what they find is in the output afterwards. */
@@ -68,18 +81,18 @@ public final class RuleSession implements AutoCloseable {
             report();
             return;
         }
-        replace();
         if (broken != null) {
             startOver(broken, facts);
         }
+        replace();
         report();
     }
 
-    /** Without the rules whose conditions failed; where Drools does not name them, rule by rule. */
+    /** Without the rules whose conditions failed; where nothing names them, rule by rule. */
     private void startOver(Broken first, Collection<?> facts) {
-        var without = new LinkedHashSet<String>();
+        var without = new LinkedHashSet<>(disabled);
         Broken broken = first;
-        while (broken != null && without.addAll(broken.rules())) {
+        while (broken != null && without.addAll(blamed(broken, facts))) {
             forget();
             broken = runWithout(without, facts);
         }
@@ -87,17 +100,65 @@ public final class RuleSession implements AutoCloseable {
             forget();
             for (var rule : rules.rules()) {
                 if (!without.contains(rule)) {
-                    var alone = runWithout(rules.rulesBut(rule), facts);
+                    var alone = runOnly(rule, facts);
                     if (alone != null) {
                         fail(rule, alone.why());
+                        if (alone.spent()) {
+                            disable(rule, alone.why());
+                        }
                     }
                 }
             }
         }
     }
 
+    /** The rules to go on without. */
+    private Set<String> blamed(Broken broken, Collection<?> facts) {
+        var blamed = broken.spent() ? spenders(broken.rules(), facts) : broken.rules();
+        for (var rule : blamed) {
+            fail(rule, broken.why());
+            if (broken.spent()) {
+                disable(rule, broken.why());
+            }
+        }
+        return blamed;
+    }
+
+    /**
+     * The last to spend from a budget need not be the one who spent it: where much is spent without
+     * the suspects too, it is the rule that spends most alone.
+     */
+    private Set<String> spenders(Set<String> suspects, Collection<?> facts) {
+        var others = new LinkedHashSet<>(disabled);
+        others.addAll(suspects);
+        runWithout(others, facts);
+        if (suspects.isEmpty() || !budget.mostlySpent()) {
+            return suspects;
+        }
+        String most = null;
+        int mostSteps = -1;
+        for (var rule : rules.rules()) {
+            if (!disabled.contains(rule)) {
+                runOnly(rule, facts);
+                if (budget.spentSteps() > mostSteps) {
+                    most = rule;
+                    mostSteps = budget.spentSteps();
+                }
+            }
+        }
+        return most == null ? suspects : Set.of(most);
+    }
+
+    private @Nullable Broken runOnly(String rule, Collection<?> facts) {
+        return runOnce(rules.newSessionOfOnly(rule), facts);
+    }
+
     private @Nullable Broken runWithout(Set<String> without, Collection<?> facts) {
-        var smaller = prepare(rules.newSessionWithout(without));
+        return runOnce(rules.newSessionWithout(without), facts);
+    }
+
+    private @Nullable Broken runOnce(KieSession fresh, Collection<?> facts) {
+        var smaller = prepare(fresh);
         try {
             return run(smaller, facts);
         } finally {
@@ -118,6 +179,8 @@ public final class RuleSession implements AutoCloseable {
     /** Null where every condition could be evaluated; else whose could not. */
     private @Nullable Broken run(KieSession in, Collection<?> facts) {
         handles.clear();
+        watch.running = null;
+        budget.begin();
         try {
             for (var fact : facts) {
                 handles.add(in.insert(fact));
@@ -127,26 +190,46 @@ public final class RuleSession implements AutoCloseable {
                 in.delete(handle);
             }
             return null;
-        } catch (RuntimeException | StackOverflowError thrown) {
-            var broken = Broken.of(thrown, rules.rules());
-            broken.rules().forEach(rule -> fail(rule, broken.why()));
-            return broken;
+        } catch (RuntimeException | StackOverflowError | BudgetSpentError thrown) {
+            var broken = Broken.of(thrown, rules);
+            var running = watch.running;
+            return broken.rules().isEmpty() && running != null
+                    ? new Broken(Set.of(running), broken.why())
+                    : broken;
+        } finally {
+            budget.end();
         }
     }
 
     private void fire(KieSession in) {
-        int budget = maxFirings;
+        int left = maxFirings;
         while (true) {
             try {
-                budget -= in.fireAllRules(this::stillTrusted, budget + 1);
-                if (budget >= 0) {
+                left -= in.fireAllRules(this::stillTrusted, left + 1);
+                if (left >= 0) {
                     return;
                 }
-                fail(busiest(), new EndlessRuleException(maxFirings));
-                budget = maxFirings;
+                stopEndless(busiest());
+                left = maxFirings;
             } catch (ConsequenceException thrown) {
+                watch.running = null;
                 fail(thrown.getRule().getName(), cause(thrown));
             }
+        }
+    }
+
+    private void stopEndless(String rule) {
+        var why = new EndlessRuleException(maxFirings);
+        fail(rule, why);
+        if (endless.merge(rule, 1, Integer::sum) >= ENDLESS_TIMES) {
+            disable(rule, why);
+        }
+    }
+
+    /** Takes effect with the next session. */
+    private void disable(String rule, RuntimeException why) {
+        if (disabled.add(rule)) {
+            observer.disabled(pack, rule, why);
         }
     }
 
@@ -184,7 +267,7 @@ public final class RuleSession implements AutoCloseable {
 
     private void replace() {
         session.dispose();
-        session = prepare(rules.newSession());
+        session = prepare(rules.newSessionWithout(disabled));
     }
 
     private KieSession prepare(KieSession fresh) {
@@ -212,10 +295,12 @@ public final class RuleSession implements AutoCloseable {
     /** Knows which rule runs, and how long each took. */
     private final class Watch extends DefaultAgendaEventListener {
         private long startedNanos;
+        private @Nullable String running;
 
         @Override
         public void beforeMatchFired(BeforeMatchFiredEvent event) {
-            output.speaking(event.getMatch().getRule().getName());
+            running = event.getMatch().getRule().getName();
+            output.speaking(running);
             startedNanos = System.nanoTime();
         }
 
@@ -223,6 +308,7 @@ public final class RuleSession implements AutoCloseable {
         public void afterMatchFired(AfterMatchFiredEvent event) {
             tellAlternative(event.getMatch());
             var name = event.getMatch().getRule().getName();
+            running = null;
             firings.add(new Firing(name, System.nanoTime() - startedNanos));
         }
     }

@@ -109,7 +109,7 @@ public enum FeatureKind {
         return this != COUNT && this != SINCE_LAST && this != SILENCE;
     }
 
-    boolean hasPanes() {
+    public boolean hasPanes() {
         return switch (this) {
             case SINCE_LAST, PREVIOUS, DURATION, SILENCE, ANOMALY -> false;
             default -> true;

@@ -23,6 +23,9 @@ public final class CompiledPack implements Serializable {
     private final byte[] signalRules;
     private final byte @Nullable [] assessmentRules;
 
+    /** Asked for often; the same however often it is computed. */
+    private transient @Nullable String hash;
+
     CompiledPack(
             String id,
             String version,
@@ -108,9 +111,21 @@ public final class CompiledPack implements Serializable {
         return assessmentRules;
     }
 
+    /**
+     * What it is compiled from alone, with the same {@link #hash}: it says the same and is small.
+     */
+    public CompiledPack sourcesOnly() {
+        return new CompiledPack(id, version, files, new byte[0], null);
+    }
+
     /** Derived from the sources, so equal for packs that say the same. */
     public String hash() {
-        return DerivedId.of(id, version, new TreeMap<>(files));
+        var known = hash;
+        if (known == null) {
+            known = DerivedId.of(id, version, new TreeMap<>(files));
+            hash = known;
+        }
+        return known;
     }
 
     @Override

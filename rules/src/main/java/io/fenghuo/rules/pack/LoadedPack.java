@@ -38,13 +38,19 @@ public final class LoadedPack implements AutoCloseable {
      */
     public static LoadedPack load(
             CompiledPack compiled, CountyLookup counties, RuleObserver observer) {
-        try {
-            return new LoadedPack(compiled, PackReader.read(compiled.files()), counties, observer);
-        } catch (PackFormatException changed) {
-            throw new IllegalStateException("cannot load pack " + compiled, changed);
-        }
+        return load(compiled, compiled.id(), counties, observer);
     }
 
+    /**
+     * @param name what its findings are said to be of; the pack's id, unless another version of it
+     *     is at work too
+     */
+    public static LoadedPack load(
+            CompiledPack compiled, String name, CountyLookup counties, RuleObserver observer) {
+        return new LoadedPack(compiled, compiled.pack().named(name), counties, observer);
+    }
+
+    /** Under the name that it was loaded by. */
     public Pack pack() {
         return pack;
     }

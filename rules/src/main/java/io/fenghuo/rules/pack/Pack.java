@@ -33,6 +33,25 @@ public record Pack(
         @Nullable String assessmentRules,
         Map<String, String> files) {
 
+    /** The same pack under another name, so that two versions of it can be at work side by side. */
+    public Pack named(String name) {
+        return new Pack(
+                name,
+                version,
+                titleChinese,
+                titleEnglish,
+                owner,
+                onUpgrade,
+                parameters,
+                scenarios,
+                features,
+                patterns,
+                responses,
+                signalRules,
+                assessmentRules,
+                files);
+    }
+
     /** What becomes of partial matches when a newer version of the pack takes over. */
     public enum OnUpgrade {
         /** They go on under the newer version. */

@@ -8,31 +8,22 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The names of a pack's files, and how they come from a folder. */
-final class PackFiles {
-    static final String PACK = "pack.yaml";
-    static final String FEATURES = "features.yaml";
-    static final String SIGNALS = "signals.drl";
-    static final String PATTERNS = "patterns.yaml";
-    static final String ASSESS = "assess.drl";
-    static final String RESPONSE = "response.yaml";
-    static final String TESTS = "tests";
+public final class PackFiles {
+    public static final String PACK = "pack.yaml";
+    public static final String FEATURES = "features.yaml";
+    public static final String SIGNALS = "signals.drl";
+    public static final String PATTERNS = "patterns.yaml";
+    public static final String ASSESS = "assess.drl";
+    public static final String RESPONSE = "response.yaml";
+    public static final String TESTS = "tests";
 
-    static final List<String> ALL = List.of(PACK, FEATURES, SIGNALS, PATTERNS, ASSESS, RESPONSE);
+    public static final List<String> ALL =
+            List.of(PACK, FEATURES, SIGNALS, PATTERNS, ASSESS, RESPONSE);
 
     private PackFiles() {}
 
     /** All rules and YAML that stand in the folder itself, so not its tests. */
     static Map<String, String> of(Path folder) throws IOException {
-        return texts(folder);
-    }
-
-    /** The tests of the folder; none where it has no such folder. */
-    static Map<String, String> testsOf(Path folder) throws IOException {
-        var tests = folder.resolve(TESTS);
-        return Files.isDirectory(tests) ? texts(tests) : Map.of();
-    }
-
-    private static Map<String, String> texts(Path folder) throws IOException {
         var texts = new TreeMap<String, String>();
         try (var entries = Files.newDirectoryStream(folder, "*.{drl,yaml,yml}")) {
             for (var entry : entries) {

@@ -15,7 +15,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a pack and checks its form; {@link CompiledPack} checks its rules, {@link PackLint} its
+ * Reads a pack and checks its form; {@link CompiledPack} checks its rules, {@code PackLint} its
  * sense.
  */
 public final class PackReader {

@@ -48,7 +48,7 @@ public record PackStatus(
         REPLACED,
         /** A rule used up its time or failed without end, and is left out in this subtask. */
         RULE_DISABLED,
-        /** Partial matches that it began were given up when another took over. */
+        /** Partial matches of the version before were given up since this one took over. */
         MATCHES_DISCARDED
     }
 

@@ -2,6 +2,7 @@ package io.fenghuo.rules.publication;
 
 import io.fenghuo.rules.finding.DerivedId;
 import io.fenghuo.rules.pack.CompiledPack;
+import java.io.Serializable;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Locale;
@@ -24,7 +25,11 @@ public record Publication(
         Lane lane,
         long activeFromMillis,
         long publishedMillis,
-        @Nullable CompiledPack content) {
+        @Nullable CompiledPack content)
+        implements Serializable {
+
+    /** What ends the names of packs in shadow; no pack's id may hold it. */
+    private static final String SHADOW_MARK = "~shadow";
 
     /** From the beginning of time: for packs that are known before any event. */
     public static final long ALWAYS = Long.MIN_VALUE;
@@ -60,6 +65,16 @@ public record Publication(
         return new Publication(content.id(), Lane.LIVE, ALWAYS, 0, content);
     }
 
+    /** With the sources alone, for those who do not run it; its id is the same. */
+    public Publication sourcesOnly() {
+        return new Publication(
+                pack,
+                lane,
+                activeFromMillis,
+                publishedMillis,
+                content == null ? null : content.sourcesOnly());
+    }
+
     public boolean retires() {
         return content == null;
     }
@@ -84,8 +99,15 @@ public record Publication(
         return lane == Lane.LIVE ? pack : pack + SHADOW_MARK;
     }
 
-    /** What ends the names of packs in shadow; no pack's id may hold it. */
-    public static final String SHADOW_MARK = "~shadow";
+    /** The id of the pack of that {@link #name}. */
+    public static String packOf(String name) {
+        return isShadow(name) ? name.substring(0, name.length() - SHADOW_MARK.length()) : name;
+    }
+
+    /** Whether findings of that {@link #name} are in shadow. */
+    public static boolean isShadow(String name) {
+        return name.endsWith(SHADOW_MARK);
+    }
 
     @Override
     public String toString() {

@@ -55,4 +55,34 @@ public record Warning(
     public boolean recovered() {
         return level == null;
     }
+
+    /** The same, said to be of a pack of another name. */
+    public Warning ofPack(String name) {
+        return new Warning(
+                id,
+                name,
+                packVersion,
+                rule,
+                scenario,
+                hazard,
+                titleChinese,
+                titleEnglish,
+                holdMillis,
+                recoveryMillis,
+                response,
+                key,
+                level,
+                subject,
+                placeName,
+                lon,
+                lat,
+                county,
+                cell,
+                timeMillis,
+                onsetMillis,
+                confidence,
+                evidence,
+                whyChinese,
+                whyEnglish);
+    }
 }

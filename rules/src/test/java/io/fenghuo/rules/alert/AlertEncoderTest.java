@@ -21,8 +21,9 @@ class AlertEncoderTest {
                         {"specversion":"1.0","id":"%s","source":"fenghuo/flood",\
                         "type":"fenghuo.alert.raised","time":"2026-06-12T07:05:00Z",\
                         "subject":"gauge:431124-07","data":{"alertId":"%s",\
-                        "scenario":"river-flood","hazard":"flood","level":"YELLOW",\
-                        "subject":"gauge:431124-07","place":{"name":"道县水文站","lon":111.6,\
+                        "scenario":"river-flood","hazard":"flood",\
+                        "key":"gauge:431124-07","level":"YELLOW","subject":"gauge:431124-07",\
+                        "place":{"name":"道县水文站","lon":111.6,\
                         "lat":25.53,"county":"431124","cell":"2823.11160"},\
                         "onset":"2026-06-12T07:04:00Z","detectedAt":"2026-06-12T07:05:00Z",\
                         "headline":{"zh":"河道洪水黄色预警：道县水文站",\

@@ -3,6 +3,7 @@ package io.fenghuo.rules.coverage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fenghuo.rules.detection.SignalRules;
+import io.fenghuo.rules.drl.ChangedRules;
 import io.fenghuo.rules.drl.RuleBase;
 import io.fenghuo.rules.drl.RuleCompilationException;
 import io.fenghuo.rules.drl.RuleCompiler;
@@ -220,7 +221,8 @@ class RuleJarTest {
         var jar = RuleCompiler.compile("flood", Map.of("signals.drl", HEAD + drl));
         var source = DrlSource.read("signals.drl", HEAD + drl);
         var watched = new RuleJar(jar, source).instrument(instrumenter);
-        try (var rules =
+        try (var admitted = ChangedRules.admit(jar, watched);
+                var rules =
                 new SignalRules(
                         "flood",
                         "1.0.0",

@@ -9,6 +9,7 @@ import java.util.Map;
 public final class Watched implements RuleObserver {
     public final List<String> fired = new ArrayList<>();
     public final Map<String, RuntimeException> failed = new LinkedHashMap<>();
+    public final Map<String, RuntimeException> disabled = new LinkedHashMap<>();
 
     @Override
     public void fired(String pack, String rule, long nanos) {
@@ -18,5 +19,10 @@ public final class Watched implements RuleObserver {
     @Override
     public void failed(String pack, String rule, RuntimeException why) {
         failed.put(rule, why);
+    }
+
+    @Override
+    public void disabled(String pack, String rule, RuntimeException why) {
+        disabled.put(rule, why);
     }
 }

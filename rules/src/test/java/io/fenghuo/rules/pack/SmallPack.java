@@ -4,10 +4,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A pack that has something of everything. */
-final class SmallPack {
+public final class SmallPack {
     private SmallPack() {}
 
-    static Map<String, String> files() {
+    public static Map<String, String> files() {
         return new TreeMap<>(
                 Map.of(
                         "pack.yaml", PACK,
@@ -19,7 +19,7 @@ final class SmallPack {
     }
 
     /** The pack with one piece of one file put otherwise. */
-    static Map<String, String> with(String file, String piece, String other) {
+    public static Map<String, String> with(String file, String piece, String other) {
         var files = files();
         var text = files.get(file);
         if (text == null || !text.contains(piece)) {
@@ -66,7 +66,7 @@ final class SmallPack {
             then signals.raise("stage-high").value("level", $e.getValue()); end
 
             rule "rising"
-            when $e : SensorReading(feature("rise-1h") > parameter("rise-rate"), feature("high-for") > 1)
+            when $e : SensorReading(quantity == "water-level", feature("rise-1h") > parameter("rise-rate"), feature("high-for") > 1)
             then signals.raise("rising"); end
             """;
     private static final String PATTERNS =

@@ -1,0 +1,4 @@
+@NullMarked
+package io.fenghuo.cli.comparison;
+
+import org.jspecify.annotations.NullMarked;

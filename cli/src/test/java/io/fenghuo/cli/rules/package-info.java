@@ -1,0 +1,4 @@
+@NullMarked
+package io.fenghuo.cli.rules;
+
+import org.jspecify.annotations.NullMarked;

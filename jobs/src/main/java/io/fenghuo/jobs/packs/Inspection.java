@@ -1,0 +1,77 @@
+package io.fenghuo.jobs.packs;
+
+import io.fenghuo.connectors.publication.PackFeed;
+import io.fenghuo.rules.detection.CountyLookup;
+import io.fenghuo.rules.drl.RuleObserver;
+import io.fenghuo.rules.pack.LoadedPack;
+import io.fenghuo.rules.publication.Publication;
+import io.fenghuo.rules.publication.RefusedPublicationException;
+import io.fenghuo.rules.publication.SignedPublication;
+import io.fenghuo.rules.publication.TrustedKeys;
+import java.io.Serializable;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out whether a record of the feed is a publication that can be believed and run: its hash
+ * and signature, and that it loads as the stages will load it. Takes up to seconds, so it is done
+ * on a thread of its own.
+ */
+record Inspection(TrustedKeys trusted, PatternCheck patterns) implements Serializable {
+
+    /**
+     * What was found.
+     *
+     * @param publication null where the record could not be believed
+     * @param complaint why it is refused, or null
+     */
+    record Finding(
+            String key,
+            @Nullable Publication publication,
+            Set<String> watchedTypes,
+            @Nullable String complaint) {
+        boolean isRefused() {
+            return complaint != null;
+        }
+    }
+
+    /**
+     * @param verdicts what was decided before a restart; what was taken then is believed to load
+     */
+    Finding of(PackFeed.Entry entry, Function<String, @Nullable Verdict> verdicts) {
+        var bytes = entry.value();
+        Publication publication;
+        try {
+            if (bytes == null) {
+                throw new RefusedPublicationException("it was withdrawn");
+            }
+            publication = SignedPublication.read(bytes).open(trusted);
+        } catch (RefusedPublicationException refused) {
+            return new Finding(entry.key(), null, Set.of(), refused.getMessage());
+        }
+        if (publication.retires() || verdicts.apply(publication.id()) != null) {
+            return new Finding(entry.key(), publication, Set.of(), null);
+        }
+        return load(entry.key(), publication);
+    }
+
+    private Finding load(String key, Publication publication) {
+        var content = publication.content();
+        if (content == null) {
+            return new Finding(key, publication, Set.of(), null);
+        }
+        try (var pack = LoadedPack.load(content, CountyLookup.NONE, RuleObserver.NONE)) {
+            pack.pack().patterns().forEach(patterns::check);
+            pack.assessmentRules();
+            return new Finding(key, publication, WatchedTypes.of(pack), null);
+        } catch (RuntimeException | LinkageError broken) {
+            return new Finding(key, publication, Set.of(), "it cannot be loaded: " + words(broken));
+        }
+    }
+
+    private static String words(Throwable broken) {
+        var cause = broken.getCause();
+        return cause == null ? broken.toString() : broken + " (" + cause.getMessage() + ')';
+    }
+}

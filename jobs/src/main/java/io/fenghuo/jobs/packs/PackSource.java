@@ -1,0 +1,65 @@
+package io.fenghuo.jobs.packs;
+
+import io.fenghuo.connectors.publication.PackFeed;
+import io.fenghuo.jobs.state.WireTypeInfo;
+import io.fenghuo.rules.event.Event;
+import io.fenghuo.rules.pack.CompiledPack;
+import io.fenghuo.rules.publication.PackStatus;
+import io.fenghuo.rules.publication.TrustedKeys;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * Where a job has its packs from.
+ *
+ * @param known what every stage has from its start, and after every restart
+ * @param published what comes while the job runs, with the watermark up to which it is complete
+ */
+public record PackSource(List<PackChange> known, SingleOutputStreamOperator<Notice> published) {
+    public static final TypeInformation<Notice> NOTICE =
+            WireTypeInfo.of(Notice.class, new NoticeWire());
+
+    /** Packs that are known when the job is made, and stay as they are. */
+    public static PackSource always(
+            StreamExecutionEnvironment environment, List<CompiledPack> packs) {
+        return known(environment, PackChange.always(packs));
+    }
+
+    /** Publications that are all known when the job is made. */
+    public static PackSource known(
+            StreamExecutionEnvironment environment, List<PackChange> changes) {
+        // Flink makes no source of nothing.
+        var nothing =
+                environment
+                        .fromData(List.of(Notice.TICK), NOTICE)
+                        .setParallelism(1)
+                        .uid(PackRegistry.STAGE)
+                        .name("no more packs");
+        return new PackSource(List.copyOf(changes), nothing);
+    }
+
+    /** Packs as they are published while the job runs. */
+    public static PackSource published(
+            DataStream<Event> events,
+            PackFeed.Factory feed,
+            TrustedKeys trusted,
+            PatternCheck patterns) {
+        var registry = new PackRegistry(feed, trusted, patterns);
+        return new PackSource(
+                List.of(),
+                events.filter(event -> false)
+                        .name("clock of the events")
+                        .global()
+                        .transform("packs", NOTICE, registry)
+                        .setParallelism(1)
+                        .uid(PackRegistry.STAGE));
+    }
+
+    /** What has become of packs before they reached the stages. */
+    public DataStream<PackStatus> statuses() {
+        return published.getSideOutput(PackNews.STATUS);
+    }
+}
