@@ -3,7 +3,6 @@ package io.fenghuo.jobs.rehearsal;
 import io.fenghuo.jobs.rehearsal.PackTest.Expected;
 import io.fenghuo.rules.alert.Alert.Transition;
 import io.fenghuo.rules.document.Durations;
-import io.fenghuo.rules.document.Fields;
 import io.fenghuo.rules.document.Problems;
 import io.fenghuo.rules.document.Value;
 import io.fenghuo.rules.reference.ReferenceChange;
@@ -16,6 +15,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * or a list; it is the whole list, except for the transitions that {@code ignore} names.
  */
 final class PackTestReader {
+    private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
     private static final Set<String> LEVELS =
             Stream.of(Level.values()).map(Level::name).collect(Collectors.toUnmodifiableSet());
 
@@ -89,13 +90,22 @@ final class PackTestReader {
             value.oneOf(Set.of("none"));
             return List.of();
         }
-        return value.list().stream().map(item -> expected(item.fields(), start)).toList();
+        return value.list().stream().map(item -> one(item, start)).toList();
     }
 
-    private static Expected expected(Fields fields, long start) {
+    private static Expected one(Value item, long start) {
+        var fields = item.fields();
         var transition = fields.required("transition");
         var level = fields.optional("level");
+        var key = fields.optional("key");
+        var place = fields.optional("place");
+        var within = fields.optional("within");
         var why = fields.optional("why");
+        if (key == null && place == null) {
+            item.refuse(
+                    "say what the alert is about: key, the subject, cell or county; or place, its"
+                            + " name");
+        }
         var expected =
                 new Expected(
                         fields.text("scenario"),
@@ -103,8 +113,10 @@ final class PackTestReader {
                                 ? Transition.RAISED
                                 : transition.oneOf(Transition.class, Transition.RAISED),
                         level == null ? null : level(level),
-                        fields.text("key"),
+                        key == null ? null : key.text(),
+                        place == null ? null : place.text(),
                         start + offset(fields.required("at")),
+                        within == null ? 0 : within.millis(),
                         why == null ? null : why.text());
         fields.refuseOthers();
         return expected;
@@ -124,19 +136,24 @@ final class PackTestReader {
         return ignored;
     }
 
-    /** Milliseconds from the start: {@code +1h20m}, {@code -5m}. */
+    /** Milliseconds from the start: {@code +1h5m}, {@code -5m}, or seconds such as {@code 90}. */
     static long offset(@Nullable Value value) {
         if (value == null) {
             return 0;
         }
         var text = value.text();
-        if (text.startsWith("+") || text.startsWith("-")) {
-            var millis = Durations.millis(text.substring(1));
-            if (millis.isPresent()) {
-                return text.charAt(0) == '-' ? -millis.getAsLong() : millis.getAsLong();
-            }
+        boolean signed = text.startsWith("+") || text.startsWith("-");
+        var span = signed ? text.substring(1) : text;
+        var millis = Durations.millis(SECONDS.matcher(span).matches() ? span + 's' : span);
+        if (millis.isEmpty()) {
+            value.refuse(
+                    value.name()
+                            + " must be a time from the start such as +3m, +1h5m or -30s, or"
+                            + " seconds such as 90; not \""
+                            + text
+                            + '"');
+            return 0;
         }
-        value.refuse(value.name() + " must be a time from the start such as +1h20m or -5m");
-        return 0;
+        return text.startsWith("-") ? -millis.getAsLong() : millis.getAsLong();
     }
 }

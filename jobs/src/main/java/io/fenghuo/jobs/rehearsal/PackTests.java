@@ -51,6 +51,8 @@ public final class PackTests {
     /** Runs one test with the packs that the rehearsal has loaded. */
     public static PackTestResult run(Rehearsal rehearsal, PackTest test) {
         return PackTestResult.of(
-                test, rehearsal.run(test.reference(), test.arrivals(), test.bound()));
+                test,
+                rehearsal.run(test.reference(), test.arrivals(), test.bound()),
+                rehearsal.packs());
     }
 }

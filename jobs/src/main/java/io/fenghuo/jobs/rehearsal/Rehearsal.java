@@ -7,6 +7,7 @@ import io.fenghuo.rules.drl.RuleObserver;
 import io.fenghuo.rules.event.Event;
 import io.fenghuo.rules.pack.CompiledPack;
 import io.fenghuo.rules.pack.LoadedPack;
+import io.fenghuo.rules.pack.Pack;
 import io.fenghuo.rules.reference.Geography;
 import io.fenghuo.rules.reference.ReferenceChange;
 import java.time.Duration;
@@ -60,6 +61,13 @@ public final class Rehearsal implements AutoCloseable {
                     }
 
                     @Override
+                    public void held(String pack, String rule, int alternative) {
+                        if (running != null) {
+                            running.fired(pack, rule, alternative);
+                        }
+                    }
+
+                    @Override
                     public void failed(String pack, String rule, RuntimeException why) {
                         onlooker.failed(pack, rule, why);
                         if (running != null) {
@@ -68,11 +76,19 @@ public final class Rehearsal implements AutoCloseable {
                     }
                 };
         for (var pack : compiled) {
-            packs.put(
-                    pack.id(),
-                    LoadedPack.load(pack, (lon, lat) -> geography.countyOf(lon, lat), observer));
+            var loaded =
+                    LoadedPack.load(pack, (lon, lat) -> geography.countyOf(lon, lat), observer);
+            // Now rather than in the first run, which would seem slow for no reason of its own.
+            loaded.signalRules();
+            loaded.assessmentRules();
+            packs.put(pack.id(), loaded);
         }
         detector = new Detector(List.copyOf(packs.values()));
+    }
+
+    /** The packs that run, as they are declared. */
+    List<Pack> packs() {
+        return packs.values().stream().map(LoadedPack::pack).toList();
     }
 
     /**

@@ -221,13 +221,15 @@ final class Stages implements Standing {
         onlooker.assessing(route, finding, active.all());
         var rules = pack.assessmentRules();
         if (route.home() && rules != null) {
-            warnings.addAll(
+            var said =
                     rules.evaluate(
                             route.around(),
                             route.key(),
                             finding,
                             active.all(),
-                            new KnownSurroundings(route.pack(), geography)));
+                            new KnownSurroundings(route.pack(), geography));
+            timeline.asked(route, finding, said);
+            warnings.addAll(said);
         }
     }
 
@@ -268,6 +270,10 @@ final class Stages implements Standing {
     @Override
     public @Nullable AlertState alert(String scenario, String key) {
         return alerts.get(scenario + '|' + key);
+    }
+
+    void fired(String pack, String rule, int alternative) {
+        timeline.fired(pack, rule, alternative);
     }
 
     void failed(String pack, String rule, RuntimeException why) {

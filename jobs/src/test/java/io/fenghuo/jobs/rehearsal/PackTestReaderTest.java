@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PackTestReaderTest {
     private static final long START = Instant.parse("2026-06-12T07:00:00Z").toEpochMilli();
@@ -80,6 +82,7 @@ class PackTestReaderTest {
                         events: []
                         expect:
                           - {scenario: river-flood, transition: raised, level: RED, key: k, at: +1h}
+                          - {scenario: river-flood, transition: cleared, place: 下灌, at: +1h5m, within: 30s}
                         ignore: [cleared]
                         """);
 
@@ -92,8 +95,43 @@ class PackTestReaderTest {
                                 Transition.RAISED,
                                 Level.RED,
                                 "k",
+                                null,
                                 START + 3_600_000,
+                                0,
+                                null),
+                        new PackTest.Expected(
+                                "river-flood",
+                                Transition.CLEARED,
+                                null,
+                                null,
+                                "下灌",
+                                START + 3_900_000,
+                                30_000,
                                 null));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"+3m, 180", "3m, 180", "+1h5m, 3900", "-30s, -30", "90, 90", "+90, 90", "-5, -5"})
+    void shouldTakeTimesAsPeopleWriteThem(String written, long seconds) {
+        var test =
+                read(
+                        "events: []\nexpect:\n  - {scenario: s, transition: raised, key: k, at: "
+                                + written
+                                + "}\n");
+
+        assertThat(problems.all()).isEmpty();
+        assertThat(test.expected().get(0).atMillis()).isEqualTo(START + seconds * 1_000);
+    }
+
+    @Test
+    void shouldAskWhatAnExpectedAlertIsAbout() {
+        read("events: []\nexpect:\n  - {scenario: s, transition: raised, at: +1h}\n");
+
+        assertThat(problems.all())
+                .extracting(Problem::toString)
+                .containsExactly(
+                        "story.yaml:5:5: say what the alert is about: key, the subject, cell or"
+                                + " county; or place, its name");
     }
 
     @Test
@@ -117,7 +155,7 @@ class PackTestReaderTest {
         read(
                 """
                 events:
-                  - {at: 1h, type: patrol.report, subject: a, data: {}}
+                  - {at: soon, type: patrol.report, subject: a, data: {}}
                   - {at: +1h, every: 1m, type: patrol.report, subject: a, data: {}}
                   - {at: +1h, until: +2h, type: patrol.report, subject: a, data: {}}
                 expect: nothing
@@ -127,7 +165,8 @@ class PackTestReaderTest {
         assertThat(problems.all())
                 .extracting(Problem::message)
                 .contains(
-                        "at must be a time from the start such as +1h20m or -5m",
+                        "at must be a time from the start such as +3m, +1h5m or -30s, or seconds"
+                                + " such as 90; not \"soon\"",
                         "`every` needs `until`, or `each` with the values that change",
                         "`until` and `each` need `every`, the time between the events",
                         "expect must be one of none")

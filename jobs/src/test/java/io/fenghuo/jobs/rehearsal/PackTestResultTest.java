@@ -32,6 +32,7 @@ class PackTestResultTest {
                         """
                         story.yaml: a story
                           missing     - {scenario: river-flood, transition: raised, level: RED, key: "gauge:a", at: +1h}
+                            unknown   no pack has the scenario river-flood; known []
                           timeline
                             +30m       late        gauge:a SensorReading quantity=water-level value=9.9 [e3]
                             +1h        event       gauge:a SensorReading quantity=water-level value=3.2 [e1]

@@ -1,5 +1,6 @@
 package io.fenghuo.jobs.rehearsal;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -10,7 +11,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assertions;
@@ -24,6 +27,8 @@ class PacksTest {
 
     private static List<Path> folders;
     private static Rehearsal rehearsal;
+    private static Map<Path, PackCoverage> coverage;
+    private static Rehearsal watched;
 
     @BeforeAll
     static void load() throws Exception {
@@ -35,6 +40,12 @@ class PacksTest {
             compiled.add(compile(folder));
         }
         rehearsal = new Rehearsal(compiled);
+        coverage = new LinkedHashMap<>();
+        for (int i = 0; i < folders.size(); i++) {
+            coverage.put(
+                    folders.get(i), new PackCoverage(compiled.get(i), folders.get(i).toString()));
+        }
+        watched = new Rehearsal(coverage.values().stream().map(PackCoverage::watched).toList());
     }
 
     private static CompiledPack compile(Path folder) throws Exception {
@@ -48,6 +59,8 @@ class PacksTest {
     @AfterAll
     static void close() {
         rehearsal.close();
+        watched.close();
+        coverage.values().forEach(PackCoverage::close);
     }
 
     @TestFactory
@@ -61,6 +74,29 @@ class PacksTest {
                             tests.stream().map(PacksTest::dynamic).toList()));
         }
         return packs.stream();
+    }
+
+    @TestFactory
+    Stream<DynamicNode> shouldBeSeenWholeByTheirTests() {
+        return coverage.entrySet().stream()
+                .map(
+                        each ->
+                                dynamicTest(
+                                        each.getKey().getFileName().toString(),
+                                        () ->
+                                                assertThat(unseen(each.getKey(), each.getValue()))
+                                                        .isEmpty()));
+    }
+
+    private static List<String> unseen(Path folder, PackCoverage watch) throws IOException {
+        watch.begin();
+        for (var test : PackTests.read(folder)) {
+            watch.add(PackTests.run(watched, test));
+        }
+        return watch.report().items().stream()
+                .filter(item -> !item.seen())
+                .map(CoverageReport.Item::words)
+                .toList();
     }
 
     private static DynamicNode dynamic(PackTest test) {

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.drools.model.Model;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,24 @@ final class PackClasses {
         }
     }
 
+    /**
+     * Takes a jar that the engine made of a compiled one, which is checked in its stead; equal
+     * bytes are not checked again until it is released.
+     */
+    static PackClasses admit(byte[] compiled, byte[] changed) {
+        var classes = acquire(changed);
+        boolean done = false;
+        try {
+            classes.loaded(code -> code.meteredInsteadOf(PackCode.read(compiled)));
+            done = true;
+            return classes;
+        } finally {
+            if (!done) {
+                classes.release();
+            }
+        }
+    }
+
     void release() {
         synchronized (LOADED) {
             if (--users == 0) {
@@ -66,7 +85,11 @@ final class PackClasses {
         return models;
     }
 
-    private synchronized Loaded loaded() {
+    private Loaded loaded() {
+        return loaded(PackCode::metered);
+    }
+
+    private synchronized Loaded loaded(Function<PackCode, Map<String, byte[]>> metering) {
         var known = loaded;
         if (known == null) {
             var bytes = new byte[jar.remaining()];
@@ -75,7 +98,7 @@ final class PackClasses {
             var engine = PackClasses.class.getClassLoader();
             known =
                     new Loaded(
-                            new PackClassLoader(code.metered(), engine),
+                            new PackClassLoader(metering.apply(code), engine),
                             code.models(),
                             code.owners());
             loaded = known;

@@ -21,6 +21,13 @@ public interface RuleObserver {
     /** A consequence ran to its end in {@code nanos}. */
     void fired(String pack, String rule, long nanos);
 
+    /**
+     * A consequence ran to its end, since this alternative of the condition held.
+     *
+     * @param alternative from 0, of those that {@code or} joins; 0 where there is none
+     */
+    default void held(String pack, String rule, int alternative) {}
+
     /** A condition or consequence threw; what it had raised for this fact is dropped. */
     void failed(String pack, String rule, RuntimeException why);
 

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.drools.core.reteoo.AbstractTerminalNode;
+import org.drools.core.rule.consequence.InternalMatch;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.event.rule.AfterMatchFiredEvent;
 import org.kie.api.event.rule.BeforeMatchFiredEvent;
@@ -281,6 +283,14 @@ public final class RuleSession implements AutoCloseable {
         return fresh;
     }
 
+    /** Drools makes a rule of its own of each alternative, and numbers them. */
+    private void tellAlternative(Match match) {
+        if (match instanceof InternalMatch known
+                && known.getTerminalNode() instanceof AbstractTerminalNode end) {
+            observer.held(pack, match.getRule().getName(), end.getSubruleIndex());
+        }
+    }
+
     private record Firing(String rule, long nanos) {}
 
     /** Knows which rule runs, and how long each took. */
@@ -297,6 +307,7 @@ public final class RuleSession implements AutoCloseable {
 
         @Override
         public void afterMatchFired(AfterMatchFiredEvent event) {
+            tellAlternative(event.getMatch());
             var name = event.getMatch().getRule().getName();
             running = null;
             firings.add(new Firing(name, System.nanoTime() - startedNanos));

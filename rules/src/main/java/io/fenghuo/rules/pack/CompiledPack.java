@@ -7,6 +7,7 @@ import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +55,21 @@ public final class CompiledPack implements Serializable {
                 assess == null
                         ? null
                         : RuleCompiler.compile(pack.id(), Map.of(PackFiles.ASSESS, assess)));
+    }
+
+    /**
+     * The same sources with other rules, such as rules that are watched.
+     *
+     * @param change takes the name of a file of rules and its jar, and gives another jar
+     */
+    public CompiledPack withRules(BiFunction<String, byte[], byte[]> change) {
+        var assess = assessmentRules;
+        return new CompiledPack(
+                id,
+                version,
+                files,
+                change.apply(PackFiles.SIGNALS, signalRules),
+                assess == null ? null : change.apply(PackFiles.ASSESS, assess));
     }
 
     /**
