@@ -167,8 +167,17 @@ class LiveChangeITCase {
 
     private static void publish(Path pack, String kafka, String key, String at, String wait) {
         fenghuo(
-                "rules", "publish", pack.toString(), "--kafka", kafka, "--key", key,
-                "--activate-at", at, "--wait", wait);
+                "rules",
+                "publish",
+                pack.toString(),
+                "--kafka",
+                kafka,
+                "--key",
+                key,
+                "--activate-at",
+                at,
+                "--wait",
+                wait);
     }
 
     private static void fenghuo(String... arguments) {

@@ -71,7 +71,7 @@ final class Demo implements AutoCloseable {
             publish(broker.bootstrap(), packs, key);
             status.show("starting Flink …");
             try (var reference = new DemoReference()) {
-                this.job = 
+                this.job =
                         DemoJob.start(
                                 broker.bootstrap(),
                                 reference.folder(),

@@ -25,8 +25,7 @@ final class DemoJob {
     /**
      * @param reference a folder, no longer needed once this has returned
      */
-    static JobClient start(String bootstrap, Path reference, TrustedKeys trusted)
-            throws Exception {
+    static JobClient start(String bootstrap, Path reference, TrustedKeys trusted) throws Exception {
         var configuration =
                 new JobConfiguration(
                         bootstrap,

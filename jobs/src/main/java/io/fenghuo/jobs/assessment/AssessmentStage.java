@@ -86,7 +86,9 @@ public final class AssessmentStage
                         getRuntimeContext().getJobInfo(), getRuntimeContext().getTaskInfo(), STAGE);
         packs =
                 new PacksInForce<>(
-                        Loading.assessmentRules(new RuleMetrics(metrics, news)), Assessed::byName, news);
+                        Loading.assessmentRules(new RuleMetrics(metrics, news)),
+                        Assessed::byName,
+                        news);
         known.forEach(packs::accept);
         waiting =
                 new EventTimeBuffer<>(

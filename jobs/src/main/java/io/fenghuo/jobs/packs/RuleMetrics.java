@@ -9,9 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts what each rule did: {@code pack.P.rule.R.fired}, {@code .failed}, {@code .nanos} and {@code
- * .disabled}, and makes it news where one is left out.
- * .disabled}.
+ * Counts what each rule did: {@code pack.P.rule.R.fired}, {@code .failed}, {@code .nanos} and
+ * {@code .disabled}, and makes it news where one is left out. .disabled}.
  *
  * <p>A failure is logged the first time and then at every power of two, so that a rule which fails
  * at each event does not fill the disk.

@@ -41,8 +41,7 @@ public final class Succession {
         }
         var pack = content.pack();
         var earlier = before == null ? null : before.publication().content();
-        var upgrade =
-                earlier == null ? OnUpgrade.KEEP : UpgradeCheck.between(earlier.pack(), pack);
+        var upgrade = earlier == null ? OnUpgrade.KEEP : UpgradeCheck.between(earlier.pack(), pack);
         var inherited =
                 before == null || earlier == null || upgrade != OnUpgrade.KEEP
                         ? Map.<String, String>of()
@@ -52,8 +51,7 @@ public final class Succession {
             var own = lineage(publication, pattern);
             lineages.put(pattern.id(), inherited.getOrDefault(pattern.id(), own));
         }
-        return new PackChange(
-                publication, upgrade == OnUpgrade.DRAIN, lineages, watchedTypes);
+        return new PackChange(publication, upgrade == OnUpgrade.DRAIN, lineages, watchedTypes);
     }
 
     private static Map<String, String> inherited(PackChange before, Pack earlier, Pack pack) {

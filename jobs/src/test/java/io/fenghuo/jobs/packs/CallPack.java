@@ -17,7 +17,8 @@ public final class CallPack {
     private CallPack() {}
 
     /** What differs between versions. */
-    public record Form(String version, String onUpgrade, String steps, String within, double limit) {
+    public record Form(
+            String version, String onUpgrade, String steps, String within, double limit) {
         public static final String CALL_PAY =
                 "[{name: call, signal: call}, {name: pay, signal: pay}]";
 

@@ -28,8 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class PackRegistryTest {
-    private static final TrustedKeys TRUSTED =
-            TrustedKeys.ofPem(List.of(HandFeed.KEY.openPem()));
+    private static final TrustedKeys TRUSTED = TrustedKeys.ofPem(List.of(HandFeed.KEY.openPem()));
     private static final long NOW = 1_000_000;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -49,8 +48,7 @@ class PackRegistryTest {
         first = CallPack.compile(Form.of("1.0.0"));
         second = CallPack.compile(Form.of("1.1.0").limit(20));
         sameVersion = CallPack.compile(Form.of("1.0.0").limit(30));
-        otherSteps =
-                CallPack.compile(Form.of("2.0.0").steps("[{name: pay, signal: pay}]"));
+        otherSteps = CallPack.compile(Form.of("2.0.0").steps("[{name: pay, signal: pay}]"));
     }
 
     @BeforeEach
@@ -241,7 +239,8 @@ class PackRegistryTest {
         var harness =
                 new OneInputStreamOperatorTestHarness<Event, Notice>(
                         new PackRegistry(() -> feed, TRUSTED, PatternCompiler::compile));
-        harness.setup(Types.NOTICE.createSerializer(harness.getExecutionConfig().getSerializerConfig()));
+        harness.setup(
+                Types.NOTICE.createSerializer(harness.getExecutionConfig().getSerializerConfig()));
         if (restored != null) {
             harness.initializeState(restored);
         }

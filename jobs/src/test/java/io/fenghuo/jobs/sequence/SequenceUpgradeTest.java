@@ -89,8 +89,7 @@ class SequenceUpgradeTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void shouldGiveUpAndCountWhatIsDiscarded(boolean throughASavepoint) throws Exception {
-        try (var stage =
-                run(discarding, throughASavepoint, call(10), call("other", 20), pay(80))) {
+        try (var stage = run(discarding, throughASavepoint, call(10), call("other", 20), pay(80))) {
             assertThat(stage.found()).isEmpty();
             assertThat(discarded(stage))
                     .last()

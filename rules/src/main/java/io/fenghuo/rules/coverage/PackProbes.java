@@ -101,7 +101,9 @@ public final class PackProbes implements AutoCloseable {
         return recording.features();
     }
 
-    /** What the instrumented rules tell from now on is lost, and they are not to be loaded again. */
+    /**
+     * What the instrumented rules tell from now on is lost, and they are not to be loaded again.
+     */
     @Override
     public void close() {
         Probes.close(number);

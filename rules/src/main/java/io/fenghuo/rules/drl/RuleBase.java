@@ -48,7 +48,9 @@ public final class RuleBase implements AutoCloseable {
 
     private static final Duration LOADING_TIME = Duration.ofSeconds(10);
 
-    /** Sets of failing rules that are likely to fail again; each base costs as much as the whole. */
+    /**
+     * Sets of failing rules that are likely to fail again; each base costs as much as the whole.
+     */
     private static final int REDUCED = 8;
 
     private final PackClasses classes;

@@ -15,7 +15,9 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code allowed.txt} says; the file explains itself. Class names are those of class files. */
+/**
+ * What {@code allowed.txt} says; the file explains itself. Class names are those of class files.
+ */
 final class Allowed {
     private static final Pattern FUNCTION =
             Pattern.compile("org/drools/model/functions/(Block|Function|Predicate)(\\d+|N)");
@@ -56,9 +58,7 @@ final class Allowed {
 
     /** Whether a class may be named, in a description of rules or elsewhere. */
     boolean hasType(String type, boolean inModel) {
-        return rules.containsKey(type)
-                || isFunction(type)
-                || (inModel && model.containsKey(type));
+        return rules.containsKey(type) || isFunction(type) || (inModel && model.containsKey(type));
     }
 
     boolean hasSupertype(String type) {
@@ -162,7 +162,6 @@ final class Allowed {
                 members.add(Member.parse(token));
             }
         }
-        section.put(
-                head[0].strip(), new Listed(head.length > 1 ? head[1].strip() : null, members));
+        section.put(head[0].strip(), new Listed(head.length > 1 ? head[1].strip() : null, members));
     }
 }

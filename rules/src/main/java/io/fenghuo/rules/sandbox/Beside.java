@@ -52,8 +52,7 @@ public final class Beside {
     /** Before an array of that length is made. */
     public static int length(int length) {
         if (length > GuardedCollections.LARGEST) {
-            throw Budget.spent(
-                    "an array of more than " + GuardedCollections.LARGEST + " elements");
+            throw Budget.spent("an array of more than " + GuardedCollections.LARGEST + " elements");
         }
         Budget.spend(1 + Math.max(0, length) / 8);
         return length;

@@ -149,7 +149,8 @@ public final class Budget {
         var places = new LinkedHashSet<Place>();
         frames.filter(frame -> PackCode.isOfPack(frame.getClassName()))
                 .forEach(
-                        frame -> places.add(new Place(frame.getClassName(), frame.getMethodName())));
+                        frame ->
+                                places.add(new Place(frame.getClassName(), frame.getMethodName())));
         return places;
     }
 

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * An evaluation went beyond its {@link Budget}. It is an error and not an exception, so that neither
- * rules nor Drools take it for a failure of their own.
+ * An evaluation went beyond its {@link Budget}. It is an error and not an exception, so that
+ * neither rules nor Drools take it for a failure of their own.
  */
 public final class BudgetSpentError extends Error {
     private final transient List<Budget.Place> places;
@@ -26,7 +26,9 @@ public final class BudgetSpentError extends Error {
         return new BudgetSpentError(String.valueOf(getMessage()), places, known);
     }
 
-    /** The rules for which Drools was at work; empty where pack code was, or where it is unknown. */
+    /**
+     * The rules for which Drools was at work; empty where pack code was, or where it is unknown.
+     */
     public Set<String> rules() {
         return rules;
     }

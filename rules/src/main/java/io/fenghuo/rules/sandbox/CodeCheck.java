@@ -209,8 +209,7 @@ final class CodeCheck {
         }
         boolean shared = field.getOpcode() == Opcodes.PUTSTATIC || isEnum(owner);
         boolean made = field.owner.equals(at.name) && method.name.startsWith("<");
-        boolean switchTable =
-                field.name.startsWith(SWITCH_TABLE) && method.name.equals(field.name);
+        boolean switchTable = field.name.startsWith(SWITCH_TABLE) && method.name.equals(field.name);
         if (writes && shared && !made && !switchTable) {
             breach(
                     "a change of " + java(field.owner) + '.' + field.name,
@@ -424,7 +423,11 @@ final class CodeCheck {
             var query = method.name.substring(QUERY.length());
             add("query " + query, query, what, hint);
         } else {
-            add("class " + java(at.name), at.name.substring(at.name.lastIndexOf('/') + 1), what, hint);
+            add(
+                    "class " + java(at.name),
+                    at.name.substring(at.name.lastIndexOf('/') + 1),
+                    what,
+                    hint);
         }
     }
 

@@ -5,7 +5,9 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodNode;
 
-/** What the classes are that Drools generates, and which of their methods hold an author's words. */
+/**
+ * What the classes are that Drools generates, and which of their methods hold an author's words.
+ */
 enum GeneratedKind {
     /** The rules, queries and globals of a package, and its functions as static methods. */
     RULES,

@@ -65,8 +65,7 @@ final class Guarded {
                         && !method.getParameterTypes()[0].isPrimitive()) {
                     var parameters = Type.getArgumentTypes(whole);
                     var rest = Arrays.copyOfRange(parameters, 1, parameters.length);
-                    var descriptor =
-                            Type.getMethodDescriptor(Type.getReturnType(whole), rest);
+                    var descriptor = Type.getMethodDescriptor(Type.getReturnType(whole), rest);
                     var owner = parameters[0].getInternalName();
                     redirects.put(owner + '.' + method.getName() + descriptor, target);
                 }

@@ -103,8 +103,7 @@ public final class GuardedText {
     }
 
     public static String replace(String text, CharSequence old, CharSequence fresh) {
-        long places =
-                old.length() == 0 ? text.length() + 1L : text.length() / (long) old.length();
+        long places = old.length() == 0 ? text.length() + 1L : text.length() / (long) old.length();
         room(text.length(), places * fresh.length());
         search(text, old.length());
         return text.replace(old, fresh);

@@ -7,8 +7,8 @@ import org.drools.modelcompiler.util.EvaluationUtil;
  *
  * <p>Drools 10.2 compares with {@code Double.compare}, by which NaN is above every number. Its
  * {@code <} and {@code >} guard against that, its {@code <=} and {@code >=} do not, so that {@code
- * amount >= 10000} would hold for an event without an amount. {@link Metering} makes compiled
- * rules call this class instead; all else they find in its superclass.
+ * amount >= 10000} would hold for an event without an amount. {@link Metering} makes compiled rules
+ * call this class instead; all else they find in its superclass.
  */
 public class KnownNumbers extends EvaluationUtil {
 

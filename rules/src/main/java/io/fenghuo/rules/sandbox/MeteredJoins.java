@@ -169,7 +169,8 @@ public final class MeteredJoins implements BetaConstraints<Object> {
     }
 
     @Override
-    public BitMask getListenedPropertyMask(Pattern pattern, ObjectType type, List<String> settable) {
+    public BitMask getListenedPropertyMask(
+            Pattern pattern, ObjectType type, List<String> settable) {
         return constraints.getListenedPropertyMask(pattern, type, settable);
     }
 

@@ -137,18 +137,23 @@ final class Metering {
         return next;
     }
 
+    /** Whether a label of the method stands there or before. */
+    private static boolean isAt(Map<LabelNode, Integer> positions, LabelNode label, int here) {
+        return positions.getOrDefault(label, 0) <= here;
+    }
+
     private static boolean jumpsBack(
             AbstractInsnNode instruction, Map<LabelNode, Integer> positions, int here) {
         if (instruction instanceof JumpInsnNode jump) {
-            return positions.get(jump.label) <= here;
+            return isAt(positions, jump.label, here);
         }
         if (instruction instanceof TableSwitchInsnNode table) {
-            return positions.get(table.dflt) <= here
-                    || table.labels.stream().anyMatch(label -> positions.get(label) <= here);
+            return isAt(positions, table.dflt, here)
+                    || table.labels.stream().anyMatch(label -> isAt(positions, label, here));
         }
         if (instruction instanceof LookupSwitchInsnNode lookup) {
-            return positions.get(lookup.dflt) <= here
-                    || lookup.labels.stream().anyMatch(label -> positions.get(label) <= here);
+            return isAt(positions, lookup.dflt, here)
+                    || lookup.labels.stream().anyMatch(label -> isAt(positions, label, here));
         }
         return false;
     }

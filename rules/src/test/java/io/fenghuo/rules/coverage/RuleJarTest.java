@@ -223,12 +223,12 @@ class RuleJarTest {
         var watched = new RuleJar(jar, source).instrument(instrumenter);
         try (var admitted = ChangedRules.admit(jar, watched);
                 var rules =
-                new SignalRules(
-                        "flood",
-                        "1.0.0",
-                        RuleBase.load(watched),
-                        (lon, lat) -> null,
-                        RuleObserver.NONE)) {
+                        new SignalRules(
+                                "flood",
+                                "1.0.0",
+                                RuleBase.load(watched),
+                                (lon, lat) -> null,
+                                RuleObserver.NONE)) {
             DoubleStream.of(levels).forEach(level -> rules.evaluate(reading(level), Context.NONE));
         }
     }

@@ -25,7 +25,11 @@ class AllowedRulesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "flood/signals", "flood/assess", "fraud/signals", "fraud/assess", "road/signals",
+                "flood/signals",
+                "flood/assess",
+                "fraud/signals",
+                "fraud/assess",
+                "road/signals",
                 "road/assess"
             })
     void shouldLoadTheShippedPacks(String name) throws Exception {
@@ -40,8 +44,7 @@ class AllowedRulesTest {
     void shouldJudgeByRichConditionsAndConsequences() throws Exception {
         var found = judge(reading());
 
-        assertThat(found)
-                .containsOnlyKeys("operators", "spoken", "computed", "time", "grade");
+        assertThat(found).containsOnlyKeys("operators", "spoken", "computed", "time", "grade");
         assertThat(found.get("computed").values())
                 .isEqualTo(Map.of("factorial", 120.0, "max", 9.0, "or", 9.5));
         assertThat(found.get("computed").texts())
@@ -99,12 +102,6 @@ class AllowedRulesTest {
 
     private static FraudSignal transfer() {
         return new FraudSignal(
-                header(),
-                "transfer",
-                12.34,
-                "CNY",
-                Double.NaN,
-                null,
-                List.of("a", "bb", "bb"));
+                header(), "transfer", 12.34, "CNY", Double.NaN, null, List.of("a", "bb", "bb"));
     }
 }

@@ -179,7 +179,8 @@ class PackCodeTest {
             }
         }
 
-        assertThat(PackCode.read(out.toByteArray()).metered()).containsOnlyKeys("fenghuo.made.Made");
+        assertThat(PackCode.read(out.toByteArray()).metered())
+                .containsOnlyKeys("fenghuo.made.Made");
     }
 
     @Test
