@@ -113,12 +113,15 @@ class PackReloadITCase {
                 var statuses = Handover.<PackStatus>to(this::hear)) {
             publish(contents, 0, Publication.ALWAYS);
             var job = start(signals, statuses);
-            reload(contents, 1, WARM_STEPS);
-            warm = LiveSet.measure();
-            reload(contents, WARM_STEPS + 1, STEPS);
-            last = LiveSet.measure();
-            stopSending();
-            end(job);
+            try {
+                reload(contents, 1, WARM_STEPS);
+                warm = LiveSet.measure();
+                reload(contents, WARM_STEPS + 1, STEPS);
+                last = LiveSet.measure();
+                stopSending();
+            } finally {
+                end(job);
+            }
         }
 
         assertThat(refusals).isEmpty();
