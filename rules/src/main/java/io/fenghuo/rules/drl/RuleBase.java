@@ -126,6 +126,13 @@ public final class RuleBase implements AutoCloseable {
         }
     }
 
+    /** How many are loaded in this process, those of equal bytes counted once. */
+    public static int loadedInProcess() {
+        synchronized (LOADED) {
+            return LOADED.size();
+        }
+    }
+
     /** The names of the rules. */
     public Set<String> rules() {
         return Collections.unmodifiableSet(rules);
