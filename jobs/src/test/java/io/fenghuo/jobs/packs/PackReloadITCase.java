@@ -45,6 +45,7 @@ import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * One job that is given another version of its packs again and again while events come.
@@ -57,6 +58,7 @@ import org.junit.jupiter.api.Test;
  * <p>Stages close packs once a second, so a step takes a second at least. Three of four reloads are
  * of a small pack, for the sake of the time that the others take.
  */
+@EnabledIfSystemProperty(named = "fenghuo.reloads", matches = "true")
 class PackReloadITCase {
     private static final int SMALL_RULES = 25;
     private static final int LARGE_RULES = 200;
