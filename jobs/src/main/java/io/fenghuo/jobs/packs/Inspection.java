@@ -24,15 +24,15 @@ record Inspection(TrustedKeys trusted, PatternCheck patterns) implements Seriali
      * What was found.
      *
      * @param publication null where the record could not be believed
-     * @param complaint why it is refused, or null
+     * @param complaint why it is refused, or empty
      */
     record Finding(
             String key,
             @Nullable Publication publication,
             Set<String> watchedTypes,
-            @Nullable String complaint) {
+            String complaint) {
         boolean isRefused() {
-            return complaint != null;
+            return !complaint.isEmpty();
         }
     }
 
@@ -48,10 +48,10 @@ record Inspection(TrustedKeys trusted, PatternCheck patterns) implements Seriali
             }
             publication = SignedPublication.read(bytes).open(trusted);
         } catch (RefusedPublicationException refused) {
-            return new Finding(entry.key(), null, Set.of(), refused.getMessage());
+            return new Finding(entry.key(), null, Set.of(), String.valueOf(refused.getMessage()));
         }
         if (publication.retires() || verdicts.apply(publication.id()) != null) {
-            return new Finding(entry.key(), publication, Set.of(), null);
+            return new Finding(entry.key(), publication, Set.of(), "");
         }
         return load(entry.key(), publication);
     }
@@ -59,12 +59,12 @@ record Inspection(TrustedKeys trusted, PatternCheck patterns) implements Seriali
     private Finding load(String key, Publication publication) {
         var content = publication.content();
         if (content == null) {
-            return new Finding(key, publication, Set.of(), null);
+            return new Finding(key, publication, Set.of(), "");
         }
         try (var pack = LoadedPack.load(content, CountyLookup.NONE, RuleObserver.NONE)) {
             pack.pack().patterns().forEach(patterns::check);
             pack.assessmentRules();
-            return new Finding(key, publication, WatchedTypes.of(pack), null);
+            return new Finding(key, publication, WatchedTypes.of(pack), "");
         } catch (RuntimeException | LinkageError broken) {
             return new Finding(key, publication, Set.of(), "it cannot be loaded: " + words(broken));
         }

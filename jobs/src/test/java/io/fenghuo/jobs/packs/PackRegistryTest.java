@@ -33,7 +33,7 @@ class PackRegistryTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** Flink wants a factory that can be sent to a task; this one stays here. */
-    private static HandFeed feed;
+    private static HandFeed feed = new HandFeed();
 
     private static CompiledPack first;
     private static CompiledPack second;

@@ -1,5 +1,6 @@
 package io.fenghuo.jobs.packs;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -230,7 +231,7 @@ class PackReloadITCase {
 
     private void judge(Signal signal) {
         if (signal.name().equals(SizedPack.EVERY)) {
-            judged.get(signal.pack()).judge(signal);
+            requireNonNull(judged.get(signal.pack())).judge(signal);
         }
     }
 

@@ -67,6 +67,12 @@ final class PackClasses {
         }
     }
 
+    static int inProcess() {
+        synchronized (LOADED) {
+            return LOADED.size();
+        }
+    }
+
     ClassLoader loader() {
         return loaded().loader();
     }

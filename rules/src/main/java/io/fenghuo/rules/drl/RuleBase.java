@@ -128,9 +128,7 @@ public final class RuleBase implements AutoCloseable {
 
     /** How many are loaded in this process, those of equal bytes counted once. */
     public static int loadedInProcess() {
-        synchronized (LOADED) {
-            return LOADED.size();
-        }
+        return PackClasses.inProcess();
     }
 
     /** The names of the rules. */

@@ -1,5 +1,6 @@
 package io.fenghuo.rules.drl;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fenghuo.rules.detection.CountyLookup;
@@ -45,18 +46,19 @@ class AllowedRulesTest {
         var found = judge(reading());
 
         assertThat(found).containsOnlyKeys("operators", "spoken", "computed", "time", "grade");
-        assertThat(found.get("computed").values())
+        assertThat(requireNonNull(found.get("computed")).values())
                 .isEqualTo(Map.of("factorial", 120.0, "max", 9.0, "or", 9.5));
-        assertThat(found.get("computed").texts())
+        assertThat(requireNonNull(found.get("computed")).texts())
                 .isEqualTo(
                         Map.of(
                                 "letters", "CBA",
                                 "kind", "water",
                                 "words", "[b, a]rLEFT[1.0, 2.0, 3.0]",
                                 "levels", "红蓝色true"));
-        assertThat(found.get("time").texts()).isEqualTo(Map.of("day", "2026-06-12 true"));
-        assertThat(found.get("time").values()).isEqualTo(Map.of("hours", 24.0));
-        assertThat(found.get("grade").values()).isEqualTo(Map.of("height", 4.0));
+        assertThat(requireNonNull(found.get("time")).texts())
+                .isEqualTo(Map.of("day", "2026-06-12 true"));
+        assertThat(requireNonNull(found.get("time")).values()).isEqualTo(Map.of("hours", 24.0));
+        assertThat(requireNonNull(found.get("grade")).values()).isEqualTo(Map.of("height", 4.0));
         assertThat(watched.failed).isEmpty();
     }
 
@@ -65,10 +67,11 @@ class AllowedRulesTest {
         var found = judge(transfer());
 
         assertThat(found).containsOnlyKeys("flag", "accumulated", "share");
-        assertThat(found.get("accumulated").values())
+        assertThat(requireNonNull(found.get("accumulated")).values())
                 .isEqualTo(Map.of("n", 3.0, "total", 5.0, "distinct", 2.0, "list", 3.0));
-        assertThat(found.get("accumulated").texts()).isEqualTo(Map.of("table", "a=1,bb=2"));
-        assertThat(found.get("share").texts()).isEqualTo(Map.of("share", "1.23"));
+        assertThat(requireNonNull(found.get("accumulated")).texts())
+                .isEqualTo(Map.of("table", "a=1,bb=2"));
+        assertThat(requireNonNull(found.get("share")).texts()).isEqualTo(Map.of("share", "1.23"));
         assertThat(watched.failed).isEmpty();
     }
 
