@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fenghuo.rules.drl.RuleCompiler;
 import io.fenghuo.rules.event.SensorReading;
+import io.fenghuo.rules.sandbox.PackCode;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +18,10 @@ import org.drools.base.definitions.rule.impl.RuleImpl;
 import org.drools.base.rule.IndexableConstraint;
 import org.drools.base.rule.Pattern;
 import org.drools.base.util.index.ConstraintTypeOperator;
+import org.drools.model.Model;
+import org.drools.modelcompiler.KieBaseBuilder;
 import org.junit.jupiter.api.Test;
-import org.kie.api.KieServices;
+import org.junit.jupiter.api.io.TempDir;
 
 class IndexCheckTest {
     /** First tests of a pattern, and whether they are found by hash. */
@@ -44,9 +52,11 @@ class IndexCheckTest {
         FORMS.put("text(\"zone\") == \"a\"", false);
     }
 
+    @TempDir private Path folder;
+
     @Test
     void shouldAgreeWithDroolsOnWhatIsFoundByHash() throws Exception {
-        var drl = new StringBuilder("package forms;\n");
+        var drl = new StringBuilder("package fenghuo.forms;\n");
         drl.append("import io.fenghuo.rules.event.*;\n");
         var forms = List.copyOf(FORMS.keySet());
         for (int i = 0; i < forms.size(); i++) {
@@ -138,26 +148,28 @@ class IndexCheckTest {
     }
 
     /** By rule, whether Drools can find its pattern by hash. */
-    private static Map<String, Boolean> byDrools(byte[] jar) {
-        var services = KieServices.get();
-        var module =
-                services.getRepository()
-                        .addKieModule(services.getResources().newByteArrayResource(jar));
-        var container = services.newKieContainer(module.getReleaseId());
+    private Map<String, Boolean> byDrools(byte[] jar) throws Exception {
+        var file = Files.write(folder.resolve("forms.jar"), jar);
         var indexed = new LinkedHashMap<String, Boolean>();
-        for (var rules : container.newKieBase(null).getKiePackages()) {
-            for (var rule : rules.getRules()) {
-                var pattern = (Pattern) ((RuleImpl) rule).getLhs().getChildren().get(0);
-                assertThat(pattern.getObjectType()).isInstanceOf(ClassObjectType.class);
-                indexed.put(
-                        rule.getName(),
-                        pattern.getConstraints().get(0) instanceof IndexableConstraint test
-                                && test.getConstraintType() == ConstraintTypeOperator.EQUAL
-                                && test.getField() != null);
+        try (var loader = new URLClassLoader(new URL[] {file.toUri().toURL()})) {
+            var models = new ArrayList<Model>();
+            for (var name : PackCode.read(jar).models()) {
+                models.add((Model) loader.loadClass(name).getDeclaredConstructor().newInstance());
+            }
+            for (var rules : KieBaseBuilder.createKieBaseFromModel(models).getKiePackages()) {
+                for (var rule : rules.getRules()) {
+                    indexed.put(rule.getName(), isFoundByHash((RuleImpl) rule));
+                }
             }
         }
-        container.dispose();
-        services.getRepository().removeKieModule(module.getReleaseId());
         return indexed;
+    }
+
+    private static boolean isFoundByHash(RuleImpl rule) {
+        var pattern = (Pattern) rule.getLhs().getChildren().get(0);
+        assertThat(pattern.getObjectType()).isInstanceOf(ClassObjectType.class);
+        return pattern.getConstraints().get(0) instanceof IndexableConstraint test
+                && test.getConstraintType() == ConstraintTypeOperator.EQUAL
+                && test.getField() != null;
     }
 }
