@@ -175,10 +175,15 @@ public final class PacksInForce<T> implements AutoCloseable {
                 reign = null;
                 close(loaded.remove(publication.id()));
                 news.replaced(publication);
-            } else if (publication.activeFromMillis() <= watermarkMillis) {
+            } else if (publication.activeFromMillis() <= watermarkMillis && isReady(publication)) {
                 news.active(publication);
             }
         }
+    }
+
+    private boolean isReady(Publication publication) {
+        var pack = loaded.get(publication.id());
+        return pack == null || pack.isDone() && !pack.isCompletedExceptionally();
     }
 
     /** How many packs are held. */
