@@ -11,7 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 import org.apache.flink.api.common.JobInfo;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.util.OutputTag;
@@ -35,6 +37,7 @@ public final class PackNews {
     private final ConcurrentLinkedQueue<Unreadable> unreadable = new ConcurrentLinkedQueue<>();
     private final Map<String, Publication> inForceByName = new HashMap<>();
     private final Map<String, Set<State>> told = new HashMap<>();
+    private final Map<String, Map<String, String>> disabledRules = new HashMap<>();
 
     private record Unreadable(String key, String reason) {}
 
@@ -90,17 +93,21 @@ public final class PackNews {
     }
 
     void replaced(Publication publication) {
+        disabledRules.remove(publication.id());
         if (told.remove(publication.id()) != null) {
             queue.add(new Told(publication, State.REPLACED, 0, null));
         }
     }
 
-    /** A rule of the pack of that name is left out from now on. */
+    /** A rule of the pack of that name is left out from now on; all that are will be named. */
     public void ruleDisabled(String name, String rule, String why) {
         var publication = inForceByName.get(name);
         if (publication != null) {
-            var reason = "rule \"" + rule + "\": " + why;
-            queue.add(new Told(publication, State.RULE_DISABLED, 0, reason));
+            var all = disabledRules.computeIfAbsent(publication.id(), id -> new TreeMap<>());
+            all.put("rule \"" + rule + "\": ", why);
+            var reasons = all.entrySet().stream().map(each -> each.getKey() + each.getValue());
+            var reason = reasons.collect(Collectors.joining("; "));
+            queue.add(new Told(publication, State.RULE_DISABLED, all.size(), reason));
         }
     }
 

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param version of the pack, {@code -} where it is retired
  * @param activeFromMillis the event time from which it is in force
  * @param atMillis when this was said, by the wall clock
- * @param count how many, for {@link State#MATCHES_DISCARDED}; else 0
+ * @param count how many, for {@link State#MATCHES_DISCARDED} and {@link State#RULE_DISABLED}; else
+ *     0
  * @param reason words for {@link State#REJECTED} and {@link State#RULE_DISABLED}; else null
  */
 public record PackStatus(
@@ -46,7 +47,7 @@ public record PackStatus(
         ACTIVE,
         /** Another has taken over in this subtask. */
         REPLACED,
-        /** A rule used up its time or failed without end, and is left out in this subtask. */
+        /** Rules used up their time or failed without end, and are left out in this subtask. */
         RULE_DISABLED,
         /** Partial matches of the version before were given up since this one took over. */
         MATCHES_DISCARDED
