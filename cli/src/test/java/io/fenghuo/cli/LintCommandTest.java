@@ -22,7 +22,7 @@ class LintCommandTest {
             """;
     private static final String RULE =
             """
-            package small;
+            package fenghuo.small;
             import io.fenghuo.rules.event.SensorReading;
             global io.fenghuo.rules.detection.Signals signals;
             rule "high" when

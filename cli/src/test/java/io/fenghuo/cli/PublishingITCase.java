@@ -116,6 +116,25 @@ class PublishingITCase {
         assertThat(err).contains("signals.drl:");
 
         var failing = pack("failing", "1.0.0", 1);
+        var manifest = failing.resolve("pack.yaml");
+        Files.writeString(
+                manifest,
+                Files.readString(manifest)
+                        + """
+                        scenarios:
+                          river: {hazard: flood, title: {zh: 河, en: River}, around: subject, uses: {high: 1h}, hold: 1h}
+                        """);
+        Files.writeString(
+                failing.resolve("assess.drl"),
+                """
+                package fenghuo.failing;
+                import io.fenghuo.rules.assessment.Trigger;
+                import io.fenghuo.rules.warning.Level;
+                global io.fenghuo.rules.assessment.Warnings warnings;
+
+                rule "high" when Trigger(name == "high", $s : signal)
+                then warnings.raise("river", Level.BLUE).from($s).why("水位高", "high"); end
+                """);
         Files.createDirectory(failing.resolve("tests"));
         Files.writeString(
                 failing.resolve("tests/never.yaml"),
