@@ -2,7 +2,6 @@ package io.fenghuo.cli;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -80,10 +79,6 @@ class ArchitectureTest {
         slices().matching("io.fenghuo." + module + ".(*)..")
                 .should()
                 .beFreeOfCycles()
-                // To be undone: what declares a pack and what runs it still share a package.
-                .ignoreDependency(
-                        resideInAPackage("io.fenghuo.rules.pack.."),
-                        resideInAPackage("io.fenghuo.rules.assessment.."))
                 .allowEmptyShould(true)
                 .check(CLASSES);
     }

@@ -2,8 +2,8 @@ package io.fenghuo.jobs.assessment;
 
 import io.fenghuo.jobs.state.WireTypeInfo;
 import io.fenghuo.rules.assessment.AssessmentRouter.Route;
-import io.fenghuo.rules.assessment.Scenario.Around;
 import io.fenghuo.rules.finding.Finding;
+import io.fenghuo.rules.pack.Scenario.Around;
 import org.apache.flink.util.OutputTag;
 
 /**

@@ -1,7 +1,7 @@
 package io.fenghuo.jobs.assessment;
 
-import io.fenghuo.rules.assessment.Scenario.Around;
 import io.fenghuo.rules.finding.FindingWire;
+import io.fenghuo.rules.pack.Scenario.Around;
 import io.fenghuo.rules.wire.Wire;
 import io.fenghuo.rules.wire.WireFormat;
 import java.io.DataInput;

@@ -3,11 +3,11 @@ package io.fenghuo.jobs.detection;
 import io.fenghuo.rules.event.Context;
 import io.fenghuo.rules.event.Event;
 import io.fenghuo.rules.feature.FeatureSet;
-import io.fenghuo.rules.pack.LoadedPack;
 import io.fenghuo.rules.pack.Parameter;
 import io.fenghuo.rules.publication.Publication;
 import io.fenghuo.rules.reference.Device;
 import io.fenghuo.rules.reference.Geography;
+import io.fenghuo.rules.running.LoadedPack;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

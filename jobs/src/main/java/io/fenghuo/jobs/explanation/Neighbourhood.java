@@ -1,11 +1,11 @@
 package io.fenghuo.jobs.explanation;
 
 import io.fenghuo.connectors.intake.Arrival;
-import io.fenghuo.rules.assessment.Scenario;
-import io.fenghuo.rules.assessment.Scenario.Around;
 import io.fenghuo.rules.event.Event;
 import io.fenghuo.rules.feature.FeatureDefinition;
 import io.fenghuo.rules.pack.Pack;
+import io.fenghuo.rules.pack.Scenario;
+import io.fenghuo.rules.pack.Scenario.Around;
 import io.fenghuo.rules.reference.Cells;
 import io.fenghuo.rules.reference.Link;
 import io.fenghuo.rules.reference.Upstream;

@@ -1,8 +1,8 @@
 package io.fenghuo.jobs.explanation;
 
-import io.fenghuo.rules.assessment.Scenario;
 import io.fenghuo.rules.event.Event;
 import io.fenghuo.rules.pack.Pack;
+import io.fenghuo.rules.pack.Scenario;
 import io.fenghuo.rules.probe.RuleFile;
 import io.fenghuo.rules.probe.RuleOutline;
 import java.util.HashSet;

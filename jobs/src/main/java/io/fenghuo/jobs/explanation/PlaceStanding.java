@@ -1,7 +1,7 @@
 package io.fenghuo.jobs.explanation;
 
-import io.fenghuo.rules.assessment.Scenario.Around;
 import io.fenghuo.rules.finding.Finding;
+import io.fenghuo.rules.pack.Scenario.Around;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package io.fenghuo.jobs.explanation;
 
-import io.fenghuo.rules.assessment.Scenario;
+import io.fenghuo.rules.pack.Scenario;
 import io.fenghuo.rules.probe.Distance;
 import java.util.List;
 

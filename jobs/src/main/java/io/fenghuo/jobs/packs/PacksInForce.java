@@ -2,9 +2,9 @@ package io.fenghuo.jobs.packs;
 
 import io.fenghuo.rules.detection.CountyLookup;
 import io.fenghuo.rules.drl.RuleObserver;
-import io.fenghuo.rules.pack.LoadedPack;
 import io.fenghuo.rules.publication.PackHistory;
 import io.fenghuo.rules.publication.Publication;
+import io.fenghuo.rules.running.LoadedPack;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

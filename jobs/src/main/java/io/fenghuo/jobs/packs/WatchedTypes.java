@@ -3,8 +3,8 @@ package io.fenghuo.jobs.packs;
 import io.fenghuo.rules.detection.CountyLookup;
 import io.fenghuo.rules.drl.RuleObserver;
 import io.fenghuo.rules.event.Event;
-import io.fenghuo.rules.pack.LoadedPack;
 import io.fenghuo.rules.publication.Publication;
+import io.fenghuo.rules.running.LoadedPack;
 import java.util.Set;
 import java.util.TreeSet;
 

@@ -3,8 +3,8 @@ package io.fenghuo.jobs.rehearsal;
 import io.fenghuo.jobs.sequence.SequenceKey;
 import io.fenghuo.jobs.sequence.UnderWay;
 import io.fenghuo.rules.alert.AlertState;
-import io.fenghuo.rules.assessment.Scenario.Around;
 import io.fenghuo.rules.finding.Finding;
+import io.fenghuo.rules.pack.Scenario.Around;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

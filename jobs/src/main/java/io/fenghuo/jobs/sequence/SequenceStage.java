@@ -8,7 +8,7 @@ import io.fenghuo.jobs.packs.PacksInForce;
 import io.fenghuo.jobs.packs.PacksInForce.Loading;
 import io.fenghuo.rules.assessment.AssessmentRouter;
 import io.fenghuo.rules.finding.Match;
-import io.fenghuo.rules.pack.LoadedPack;
+import io.fenghuo.rules.running.LoadedPack;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

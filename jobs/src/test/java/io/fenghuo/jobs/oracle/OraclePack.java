@@ -3,7 +3,6 @@ package io.fenghuo.jobs.oracle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fenghuo.rules.assessment.AssessmentRules;
-import io.fenghuo.rules.assessment.Scenario.Around;
 import io.fenghuo.rules.assessment.Surroundings;
 import io.fenghuo.rules.detection.CountyLookup;
 import io.fenghuo.rules.detection.SignalRules;
@@ -16,6 +15,7 @@ import io.fenghuo.rules.finding.Finding;
 import io.fenghuo.rules.finding.Signal;
 import io.fenghuo.rules.pack.CompiledPack;
 import io.fenghuo.rules.pack.Pack;
+import io.fenghuo.rules.pack.Scenario.Around;
 import io.fenghuo.rules.warning.Warning;
 import java.util.ArrayList;
 import java.util.List;

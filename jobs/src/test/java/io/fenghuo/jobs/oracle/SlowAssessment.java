@@ -1,8 +1,8 @@
 package io.fenghuo.jobs.oracle;
 
-import io.fenghuo.rules.assessment.Scenario.Around;
 import io.fenghuo.rules.assessment.Surroundings;
 import io.fenghuo.rules.finding.Finding;
+import io.fenghuo.rules.pack.Scenario.Around;
 import io.fenghuo.rules.reference.Cells;
 import io.fenghuo.rules.reference.Place;
 import io.fenghuo.rules.warning.Warning;

@@ -1,9 +1,9 @@
 package io.fenghuo.rules.assessment;
 
-import io.fenghuo.rules.assessment.Scenario.Around;
-import io.fenghuo.rules.assessment.Scenario.Use;
 import io.fenghuo.rules.finding.Finding;
 import io.fenghuo.rules.pack.Pack;
+import io.fenghuo.rules.pack.Scenario.Around;
+import io.fenghuo.rules.pack.Scenario.Use;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

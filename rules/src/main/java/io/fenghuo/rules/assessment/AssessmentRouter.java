@@ -1,8 +1,8 @@
 package io.fenghuo.rules.assessment;
 
-import io.fenghuo.rules.assessment.Scenario.Around;
 import io.fenghuo.rules.finding.Finding;
 import io.fenghuo.rules.pack.Pack;
+import io.fenghuo.rules.pack.Scenario.Around;
 import io.fenghuo.rules.reference.Cells;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,11 +1,11 @@
 package io.fenghuo.rules.assessment;
 
-import io.fenghuo.rules.assessment.Scenario.Around;
 import io.fenghuo.rules.drl.RuleBase;
 import io.fenghuo.rules.drl.RuleObserver;
 import io.fenghuo.rules.drl.RuleSession;
 import io.fenghuo.rules.finding.Finding;
 import io.fenghuo.rules.pack.Pack;
+import io.fenghuo.rules.pack.Scenario.Around;
 import io.fenghuo.rules.warning.Level;
 import io.fenghuo.rules.warning.Warning;
 import java.util.ArrayList;

@@ -7,6 +7,7 @@ import io.fenghuo.rules.finding.Finding;
 import io.fenghuo.rules.finding.Match;
 import io.fenghuo.rules.finding.Signal;
 import io.fenghuo.rules.pack.Pack;
+import io.fenghuo.rules.pack.Scenario;
 import io.fenghuo.rules.warning.Response;
 import io.fenghuo.rules.warning.Warning;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package io.fenghuo.rules.lint;
 
-import io.fenghuo.rules.assessment.Scenario;
-import io.fenghuo.rules.assessment.Scenario.Around;
 import io.fenghuo.rules.lint.NameUses.Kind;
 import io.fenghuo.rules.pack.Pack;
 import io.fenghuo.rules.pack.PackFiles;
+import io.fenghuo.rules.pack.Scenario;
+import io.fenghuo.rules.pack.Scenario.Around;
 import io.fenghuo.rules.sequence.PatternDefinition;
 import java.util.Collection;
 import java.util.HashSet;

@@ -1,12 +1,12 @@
 package io.fenghuo.rules.lint;
 
-import io.fenghuo.rules.assessment.Scenario;
 import io.fenghuo.rules.event.Event;
 import io.fenghuo.rules.event.Silence;
 import io.fenghuo.rules.feature.FeatureKind;
 import io.fenghuo.rules.lint.TestStory.StoryEvent;
 import io.fenghuo.rules.pack.Pack;
 import io.fenghuo.rules.pack.PackFiles;
+import io.fenghuo.rules.pack.Scenario;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,11 +1,10 @@
 package io.fenghuo.rules.pack;
 
-import io.fenghuo.rules.assessment.Scenario;
-import io.fenghuo.rules.assessment.Scenario.Around;
-import io.fenghuo.rules.assessment.Scenario.Use;
 import io.fenghuo.rules.document.Fields;
 import io.fenghuo.rules.document.Problems;
 import io.fenghuo.rules.document.Value;
+import io.fenghuo.rules.pack.Scenario.Around;
+import io.fenghuo.rules.pack.Scenario.Use;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;

@@ -1,6 +1,5 @@
 package io.fenghuo.rules.pack;
 
-import io.fenghuo.rules.assessment.Scenario;
 import io.fenghuo.rules.feature.FeatureDefinition;
 import io.fenghuo.rules.sequence.PatternDefinition;
 import io.fenghuo.rules.warning.Response;

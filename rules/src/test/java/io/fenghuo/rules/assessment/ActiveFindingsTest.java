@@ -2,9 +2,9 @@ package io.fenghuo.rules.assessment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fenghuo.rules.assessment.Scenario.Use;
 import io.fenghuo.rules.finding.Finding;
 import io.fenghuo.rules.finding.Signal;
+import io.fenghuo.rules.pack.Scenario.Use;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

@@ -3,10 +3,11 @@ package io.fenghuo.rules.assessment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fenghuo.rules.assessment.AssessmentRouter.Route;
-import io.fenghuo.rules.assessment.Scenario.Around;
-import io.fenghuo.rules.assessment.Scenario.Use;
 import io.fenghuo.rules.finding.Signal;
 import io.fenghuo.rules.pack.Pack;
+import io.fenghuo.rules.pack.Scenario;
+import io.fenghuo.rules.pack.Scenario.Around;
+import io.fenghuo.rules.pack.Scenario.Use;
 import io.fenghuo.rules.reference.Cells;
 import java.util.Arrays;
 import java.util.List;

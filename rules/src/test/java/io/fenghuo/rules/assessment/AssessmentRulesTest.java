@@ -2,7 +2,6 @@ package io.fenghuo.rules.assessment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fenghuo.rules.assessment.Scenario.Around;
 import io.fenghuo.rules.drl.RuleBase;
 import io.fenghuo.rules.drl.RuleCompilationException;
 import io.fenghuo.rules.drl.RuleCompiler;
@@ -13,6 +12,8 @@ import io.fenghuo.rules.finding.Match;
 import io.fenghuo.rules.finding.Signal;
 import io.fenghuo.rules.pack.Pack;
 import io.fenghuo.rules.pack.Parameter;
+import io.fenghuo.rules.pack.Scenario;
+import io.fenghuo.rules.pack.Scenario.Around;
 import io.fenghuo.rules.reference.Place;
 import io.fenghuo.rules.warning.Level;
 import io.fenghuo.rules.warning.Response;

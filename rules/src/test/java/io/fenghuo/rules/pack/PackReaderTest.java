@@ -3,14 +3,15 @@ package io.fenghuo.rules.pack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.fenghuo.rules.assessment.Scenario.Around;
-import io.fenghuo.rules.assessment.Scenario.Use;
 import io.fenghuo.rules.detection.CountyLookup;
 import io.fenghuo.rules.document.Problem;
 import io.fenghuo.rules.drl.RuleObserver;
 import io.fenghuo.rules.event.SensorReading;
 import io.fenghuo.rules.event.VehiclePosition;
 import io.fenghuo.rules.feature.FeatureKind;
+import io.fenghuo.rules.pack.Scenario.Around;
+import io.fenghuo.rules.pack.Scenario.Use;
+import io.fenghuo.rules.running.LoadedPack;
 import io.fenghuo.rules.sequence.PatternDefinition.Contiguity;
 import io.fenghuo.rules.sequence.PatternDefinition.Skip;
 import io.fenghuo.rules.sequence.PatternDefinition.Step;

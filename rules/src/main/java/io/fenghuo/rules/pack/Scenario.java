@@ -1,4 +1,4 @@
-package io.fenghuo.rules.assessment;
+package io.fenghuo.rules.pack;
 
 import java.util.Map;
 

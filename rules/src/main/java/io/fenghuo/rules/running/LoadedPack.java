@@ -1,4 +1,4 @@
-package io.fenghuo.rules.pack;
+package io.fenghuo.rules.running;
 
 import io.fenghuo.rules.assessment.AssessmentRules;
 import io.fenghuo.rules.detection.CountyLookup;
@@ -6,6 +6,8 @@ import io.fenghuo.rules.detection.SignalRules;
 import io.fenghuo.rules.drl.RuleBase;
 import io.fenghuo.rules.drl.RuleObserver;
 import io.fenghuo.rules.feature.FeatureSet;
+import io.fenghuo.rules.pack.CompiledPack;
+import io.fenghuo.rules.pack.Pack;
 import org.jspecify.annotations.Nullable;
 
 /**
