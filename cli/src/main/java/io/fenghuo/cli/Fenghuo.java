@@ -3,6 +3,7 @@ package io.fenghuo.cli;
 import io.fenghuo.cli.backtest.BacktestCommand;
 import io.fenghuo.cli.bench.BenchCommand;
 import io.fenghuo.cli.demo.DemoCommand;
+import io.fenghuo.cli.evaluate.EvaluateCommand;
 import io.fenghuo.cli.explain.ExplainCommand;
 import io.fenghuo.cli.rules.RulesCommand;
 import io.fenghuo.cli.terminal.Terminal;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoCommand.class,
             BacktestCommand.class,
+            EvaluateCommand.class,
             ExplainCommand.class,
             RulesCommand.class,
             TopicsCommand.class,

@@ -1,5 +1,6 @@
 package io.fenghuo.cli.comparison;
 
+import io.fenghuo.cli.report.Page;
 import io.fenghuo.rules.comparison.Episode;
 import java.time.Instant;
 import java.util.Collection;

@@ -1,16 +1,15 @@
 package io.fenghuo.cli.comparison;
 
+import io.fenghuo.cli.report.ScoreWords;
+import io.fenghuo.cli.report.Spans;
 import io.fenghuo.rules.comparison.ComparisonReport;
 import io.fenghuo.rules.comparison.Counts;
 import io.fenghuo.rules.comparison.Score;
-import io.fenghuo.rules.comparison.Spread;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** A comparison for a terminal: scenarios down, kinds of difference across. */
 final class ComparisonTable {
-    private static final String NONE = "·";
 
     private ComparisonTable() {}
 
@@ -90,7 +89,7 @@ final class ComparisonTable {
     }
 
     static String number(int count) {
-        return count == 0 ? NONE : Integer.toString(count);
+        return count == 0 ? ScoreWords.NONE : Integer.toString(count);
     }
 
     /** How many, and how many of them are parts of an alert that both sides raise. */
@@ -100,7 +99,7 @@ final class ComparisonTable {
 
     /** How many, and the median of by how much. */
     static String shifted(int count, long millis) {
-        return count == 0 ? NONE : count + " (" + Spans.words(millis) + ')';
+        return count == 0 ? ScoreWords.NONE : count + " (" + Spans.words(millis) + ')';
     }
 
     private static String score(String scenario, Score.Change score) {
@@ -108,11 +107,11 @@ final class ComparisonTable {
         var after = score.after();
         return score(
                 scenario,
-                share(before.precision()) + " → " + share(after.precision()),
-                share(before.recall()) + " → " + share(after.recall()),
-                beforeHarm(before) + " → " + beforeHarm(after),
-                spread(before.lead()) + " → " + spread(after.lead()),
-                spread(before.delay()) + " → " + spread(after.delay()));
+                ScoreWords.share(before.precision()) + " → " + ScoreWords.share(after.precision()),
+                ScoreWords.share(before.recall()) + " → " + ScoreWords.share(after.recall()),
+                ScoreWords.beforeHarm(before) + " → " + ScoreWords.beforeHarm(after),
+                ScoreWords.spread(before.lead()) + " → " + ScoreWords.spread(after.lead()),
+                ScoreWords.spread(before.delay()) + " → " + ScoreWords.spread(after.delay()));
     }
 
     private static String score(
@@ -124,19 +123,5 @@ final class ComparisonTable {
             String delay) {
         return "%-22s %13s %13s %13s %27s %27s"
                 .formatted(scenario, precision, recall, beforeHarm, lead, delay);
-    }
-
-    static String share(double share) {
-        return Double.isNaN(share) ? NONE : String.format(Locale.ROOT, "%.2f", share);
-    }
-
-    static String beforeHarm(Score score) {
-        return score.withHarm() == 0 ? NONE : score.beforeHarm() + "/" + score.withHarm();
-    }
-
-    static String spread(Spread spread) {
-        return spread.count() == 0
-                ? NONE
-                : Spans.words(spread.medianMillis()) + ", " + Spans.words(spread.ninetiethMillis());
     }
 }

@@ -2,6 +2,9 @@ package io.fenghuo.cli.comparison;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.fenghuo.cli.report.Page;
+import io.fenghuo.cli.report.ScoreWords;
+import io.fenghuo.cli.report.Spans;
 import io.fenghuo.rules.comparison.ComparisonReport;
 import io.fenghuo.rules.comparison.Counts;
 import io.fenghuo.rules.comparison.Difference.Kind;
@@ -145,13 +148,13 @@ final class HtmlReport {
                                         List.of(
                                                 score.events(),
                                                 score.found(),
-                                                ComparisonTable.share(score.recall()),
+                                                ScoreWords.share(score.recall()),
                                                 score.alerts(),
                                                 score.trueAlerts(),
-                                                ComparisonTable.share(score.precision()),
-                                                ComparisonTable.beforeHarm(score),
-                                                ComparisonTable.spread(score.lead()),
-                                                ComparisonTable.spread(score.delay()))) {
+                                                ScoreWords.share(score.precision()),
+                                                ScoreWords.beforeHarm(score),
+                                                ScoreWords.spread(score.lead()),
+                                                ScoreWords.spread(score.delay()))) {
                                     page.add("<td class=n>{}</td>", cell);
                                 }
                                 page.raw("</tr>\n");

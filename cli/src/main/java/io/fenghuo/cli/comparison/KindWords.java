@@ -2,6 +2,7 @@ package io.fenghuo.cli.comparison;
 
 import static java.util.Objects.requireNonNull;
 
+import io.fenghuo.cli.report.Spans;
 import io.fenghuo.rules.comparison.Counts;
 import io.fenghuo.rules.comparison.Difference;
 import io.fenghuo.rules.comparison.Difference.Kind;

@@ -1,5 +1,6 @@
 package io.fenghuo.cli.comparison;
 
+import io.fenghuo.cli.report.Page;
 import io.fenghuo.rules.comparison.Comparison;
 import io.fenghuo.rules.comparison.Difference;
 import io.fenghuo.rules.comparison.Difference.Kind;

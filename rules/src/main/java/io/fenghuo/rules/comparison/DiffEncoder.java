@@ -53,8 +53,8 @@ public final class DiffEncoder {
                 out.writeObjectFieldStart("truth");
                 for (var scenario : report.scores().entrySet()) {
                     out.writeObjectFieldStart(scenario.getKey());
-                    score("old", scenario.getValue().before(), out);
-                    score("new", scenario.getValue().after(), out);
+                    ScoreJson.write("old", scenario.getValue().before(), out);
+                    ScoreJson.write("new", scenario.getValue().after(), out);
                     out.writeEndObject();
                 }
                 out.writeEndObject();
@@ -98,38 +98,6 @@ public final class DiffEncoder {
         out.writeNumberField("otherEnd", counts.otherEnd());
         out.writeNumberField("unchanged", counts.unchanged());
         out.writeEndObject();
-    }
-
-    private static void score(String name, Score score, JsonGenerator out) throws IOException {
-        out.writeObjectFieldStart(name);
-        out.writeNumberField("events", score.events());
-        out.writeNumberField("found", score.found());
-        out.writeNumberField("alerts", score.alerts());
-        out.writeNumberField("trueAlerts", score.trueAlerts());
-        share("precision", score.precision(), out);
-        share("recall", score.recall(), out);
-        out.writeNumberField("withHarm", score.withHarm());
-        out.writeNumberField("foundBeforeHarm", score.beforeHarm());
-        spread("lead", score.lead(), out);
-        spread("delay", score.delay(), out);
-        out.writeEndObject();
-    }
-
-    private static void share(String name, double share, JsonGenerator out) throws IOException {
-        if (!Double.isNaN(share)) {
-            out.writeFieldName(name);
-            out.writeNumber(String.format(Locale.ROOT, "%.4f", share));
-        }
-    }
-
-    private static void spread(String name, Spread spread, JsonGenerator out) throws IOException {
-        if (spread.count() > 0) {
-            out.writeObjectFieldStart(name);
-            out.writeNumberField("count", spread.count());
-            out.writeNumberField("medianMillis", spread.medianMillis());
-            out.writeNumberField("p90Millis", spread.ninetiethMillis());
-            out.writeEndObject();
-        }
     }
 
     private static void difference(Difference difference, JsonGenerator out) throws IOException {

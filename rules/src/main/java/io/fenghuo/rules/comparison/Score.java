@@ -106,7 +106,7 @@ public record Score(
     }
 
     /** When the first alert about it stood at its level. */
-    private static OptionalLong told(TruthEvent event, List<Episode> alerts, Duration tolerance) {
+    static OptionalLong told(TruthEvent event, List<Episode> alerts, Duration tolerance) {
         var level = event.level() == null ? Level.BLUE : event.level();
         return alerts.stream()
                 .filter(alert -> event.isToldBy(alert, tolerance))

@@ -1,13 +1,13 @@
-package io.fenghuo.cli.comparison;
+package io.fenghuo.cli.report;
 
 import java.time.Duration;
 
 /** Lengths of time for people: {@code 2d4h}, {@code 1h35m}, {@code 40s}, with a sign where less. */
-final class Spans {
+public final class Spans {
     private Spans() {}
 
     /** The two greatest units that are not zero; what is below a second is {@code <1s}. */
-    static String words(long millis) {
+    public static String words(long millis) {
         if (millis < 0) {
             return '-' + words(-millis);
         }

@@ -1,14 +1,14 @@
-package io.fenghuo.cli.comparison;
+package io.fenghuo.cli.report;
 
 /**
  * Collects HTML. Templates are ours; whatever is put into them is text of others and is escaped, as
  * content and within double quotes.
  */
-final class Page {
+public final class Page {
     private final StringBuilder html = new StringBuilder(1 << 16);
 
     /** Adds a template, its {@code {}} replaced by values in turn, escaped. */
-    Page add(String template, Object... values) {
+    public Page add(String template, Object... values) {
         int at = 0;
         for (var value : values) {
             int hole = template.indexOf("{}", at);
@@ -24,7 +24,7 @@ final class Page {
     }
 
     /** Adds markup, style or script of ours as it is. */
-    Page raw(String markup) {
+    public Page raw(String markup) {
         html.append(markup);
         return this;
     }

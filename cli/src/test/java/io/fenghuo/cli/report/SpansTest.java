@@ -1,4 +1,4 @@
-package io.fenghuo.cli.comparison;
+package io.fenghuo.cli.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
