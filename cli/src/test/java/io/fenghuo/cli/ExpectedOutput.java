@@ -60,7 +60,9 @@ record ExpectedOutput(int line, List<String> lines) {
                         : "more is printed than the guide shows, from line %d on"
                                 .formatted(line + expected);
         return "%s%nprinted was:%n%s"
-                .formatted(missed, actual.stream().map("  "::concat).collect(Collectors.joining("\n")));
+                .formatted(
+                        missed,
+                        actual.stream().map("  "::concat).collect(Collectors.joining("\n")));
     }
 
     private static boolean isAnything(String line) {

@@ -33,11 +33,7 @@ record Guide(List<Step> steps) {
      * @param exit the code that each ends with
      * @param output what all print together; null where the guide does not show it
      */
-    record Commands(
-            int line,
-            List<String> lines,
-            int exit,
-            @Nullable ExpectedOutput output)
+    record Commands(int line, List<String> lines, int exit, @Nullable ExpectedOutput output)
             implements Step {}
 
     /** A fenced block as it stands. */
@@ -66,8 +62,7 @@ record Guide(List<Step> steps) {
                         "text must come right after a block of commands");
                 var commands = (Commands) steps.remove(steps.size() - 1);
                 var output = new ExpectedOutput(block.line() + 1, block.content());
-                steps.add(
-                        new Commands(commands.line(), commands.lines(), commands.exit(), output));
+                steps.add(new Commands(commands.line(), commands.lines(), commands.exit(), output));
                 afterCommands = false;
             } else if (block.markers().isEmpty()) {
                 afterCommands = false;
@@ -113,8 +108,7 @@ record Guide(List<Step> steps) {
                     !path.isEmpty() && !path.startsWith("/") && !path.contains(".."),
                     block.line(),
                     "file= must name a file below the reader's folder");
-            return new SourceFile(
-                    block.line(), path, String.join("\n", block.content()) + '\n');
+            return new SourceFile(block.line(), path, String.join("\n", block.content()) + '\n');
         }
         check(
                 block.language().equals("sh") && first.equals("guide"),

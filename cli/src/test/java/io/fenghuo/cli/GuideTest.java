@@ -48,8 +48,7 @@ class GuideTest {
                                 List.of("./fenghuo rules lint a"),
                                 1,
                                 new ExpectedOutput(13, List.of("wrong"))),
-                        new Commands(
-                                18, List.of("./fenghuo one", "./fenghuo two"), 0, null));
+                        new Commands(18, List.of("./fenghuo one", "./fenghuo two"), 0, null));
     }
 
     @ParameterizedTest

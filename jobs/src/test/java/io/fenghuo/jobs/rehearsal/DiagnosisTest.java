@@ -62,10 +62,7 @@ class DiagnosisTest {
 
     @Test
     void shouldSayHowFarItGotWhereTheNearestAlertIsAnotherTransition() {
-        assertThat(
-                        why(
-                                report("+0m", "hill:a", "smoke"),
-                                RED_AT_10M.replace("raised", "escalated")))
+        assertThat(why(report("+0m", "hill:a", "smoke"), RED_AT_10M.replace("raised", "escalated")))
                 .contains("it is raised, not escalated", "pattern   spread: timed out at +30m");
     }
 
