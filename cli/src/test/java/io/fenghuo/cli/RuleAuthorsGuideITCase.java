@@ -1,5 +1,6 @@
 package io.fenghuo.cli;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
@@ -43,7 +44,10 @@ class RuleAuthorsGuideITCase {
     private static final Set<String> OUTPUTS = Set.of("--out", "--report", "--diff");
 
     @TempDir private Path folder;
+
+    @SuppressWarnings("NullAway.Init")
     private LocalBroker broker;
+
     private @Nullable JobClient job;
 
     @BeforeEach
@@ -69,7 +73,7 @@ class RuleAuthorsGuideITCase {
         for (var step : guide.steps()) {
             if (step instanceof SourceFile file) {
                 var path = folder.resolve(file.path());
-                Files.createDirectories(path.getParent());
+                Files.createDirectories(requireNonNull(path.getParent()));
                 Files.writeString(path, file.text());
             } else if (step instanceof Commands commands) {
                 run(commands);
