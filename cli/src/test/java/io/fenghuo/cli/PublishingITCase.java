@@ -52,7 +52,7 @@ class PublishingITCase {
         try (var job = job()) {
             assertThat(publish(pack("story", "1.0.0", 1), "--activate-at", "beginning")).isZero();
             assertThat(out)
-                    .contains("published story 1.0.0 (live, always), signed with key ")
+                    .contains("published story 1.0.0 (live, from the beginning), signed with key ")
                     .contains("story: detection: by-place loaded 2/2; by-subject loaded 2/2");
             assertThat(publish(pack("story", "1.1.0", 2))).isZero();
             assertThat(run("list", "--kafka", kafka())).isZero();

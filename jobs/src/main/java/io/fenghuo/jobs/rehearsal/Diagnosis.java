@@ -64,7 +64,7 @@ final class Diagnosis {
         if (nearest != null) {
             lines.add(line("nearest", PackTest.line(nearest, test.startMillis())));
             lines.add(line("", difference(expected, nearest)));
-            if (expected.isAt(nearest.cause())) {
+            if (expected.isAt(nearest.cause()) && nearest.transition() == expected.transition()) {
                 return lines;
             }
         }

@@ -61,6 +61,12 @@ class DiagnosisTest {
     }
 
     @Test
+    void shouldSayHowFarItGotWhereTheNearestAlertIsAnotherTransition() {
+        assertThat(why(report("+0m", "hill:a", "smoke"), RED_AT_10M.replace("raised", "escalated")))
+                .contains("it is raised, not escalated", "pattern   spread: timed out at +30m");
+    }
+
+    @Test
     void shouldSayWhereNothingCameAtAll() {
         assertThat(why(report("+0m", "hill:b", "smoke"), RED_AT_10M))
                 .isEqualTo(

@@ -114,7 +114,7 @@ public record Publication(
         var what = retires() ? "retirement of " + pack : pack + ' ' + version();
         var since =
                 activeFromMillis == ALWAYS
-                        ? "always"
+                        ? "from the beginning"
                         : "from " + Instant.ofEpochMilli(activeFromMillis);
         return what + " (" + lane + ", " + since + ')';
     }
