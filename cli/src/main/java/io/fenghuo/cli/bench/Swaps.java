@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -38,9 +37,6 @@ final class Swaps implements AutoCloseable {
     static final int SMALL_RULES = 25;
     static final int LARGE_RULES = 200;
     static final Duration EVERY = Duration.ofSeconds(5);
-
-    /** Shorter than what {@code rules publish} gives a pack, so there is less time to load it. */
-    static final Duration LEAD = Duration.ofSeconds(2);
 
     private static final Duration CHECKPOINT_EVERY = Duration.ofSeconds(1);
     private static final Duration WARM_UP = Duration.ofSeconds(10);
@@ -61,7 +57,6 @@ final class Swaps implements AutoCloseable {
     private final SwapsJob job;
     private final SteadyFeed feed;
     private final Map<String, Integer> loadedIn = new ConcurrentHashMap<>();
-    private final Set<String> active = ConcurrentHashMap.newKeySet();
     private final List<Long> loads = new ArrayList<>();
     private volatile @Nullable String refusal;
     private volatile Timed timed = new Timed(Long.MAX_VALUE, Long.MAX_VALUE, new Latencies());
@@ -219,8 +214,8 @@ final class Swaps implements AutoCloseable {
     }
 
     private void swap(Sized pack) throws Exception {
-        var id = publish(pack, clock.millis() + LEAD.toMillis());
-        await(() -> active.contains(id) && isLoadedEverywhere(id));
+        var id = publish(pack, clock.millis() + setting.leadMillis());
+        await(() -> isLoadedEverywhere(id));
     }
 
     private String publish(Sized pack, long fromMillis) throws Exception {
@@ -239,8 +234,6 @@ final class Swaps implements AutoCloseable {
     private void hear(PackStatus said) {
         if (said.state() == State.LOADED) {
             loadedIn.merge(said.publication(), 1, Integer::sum);
-        } else if (said.state() == State.ACTIVE) {
-            active.add(said.publication());
         } else if (said.state() == State.REJECTED || said.state() == State.RULE_DISABLED) {
             refusal = said.state() + " " + said.pack() + ": " + said.reason();
         }

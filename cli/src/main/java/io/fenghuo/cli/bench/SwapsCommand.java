@@ -20,8 +20,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Time events from when they are due to be sent to Kafka until their signals leave the"
                     + " detection job, in stretches: with no change, with a checkpoint every"
-                    + " second, and with packs of 25 and of 200 rules that are published 2 s before"
-                    + " they take over. Broker, job and sender are this process.",
+                    + " second, and with packs of 25 and of 200 rules published every 5 seconds."
+                    + " Broker, job and sender are this process.",
             "Every event waits for the watermark, and so for the bound, and for the job to know"
                     + " that no pack was published meanwhile. What counts is how p99 with swaps"
                     + " compares with p99 with checkpoints in one run."
@@ -46,7 +46,7 @@ public final class SwapsCommand implements Callable<Integer> {
     @Option(
             names = "--seconds",
             paramLabel = "N",
-            defaultValue = "15",
+            defaultValue = "20",
             description = "Of each of the four stretches (default: ${DEFAULT-VALUE}).")
     private int seconds;
 
@@ -56,6 +56,15 @@ public final class SwapsCommand implements Callable<Integer> {
             defaultValue = "100",
             description = "How far events may be out of order (default: ${DEFAULT-VALUE}).")
     private int boundMillis;
+
+    @Option(
+            names = "--lead",
+            paramLabel = "MILLIS",
+            defaultValue = "5000",
+            description =
+                    "How long before it takes over a pack is published (default: ${DEFAULT-VALUE},"
+                            + " as with rules publish).")
+    private int leadMillis;
 
     @Option(
             names = "--parallelism",
@@ -76,11 +85,12 @@ public final class SwapsCommand implements Callable<Integer> {
         requirePositive("--rate", rate);
         requirePositive("--seconds", seconds);
         requirePositive("--parallelism", parallelism);
+        requirePositive("--lead", leadMillis);
         if (boundMillis < 0) {
             throw new ParameterException(
                     spec.commandLine(), "--bound is " + boundMillis + "; it must not be negative");
         }
-        var setting = new SwapsReport.Setting(rate, parallelism, boundMillis, seconds);
+        var setting = new SwapsReport.Setting(rate, parallelism, boundMillis, leadMillis, seconds);
         var status = new StatusLine(terminal);
         status.show("loading a pack in a JVM of its own …");
         var alone = PackLoads.measure(SizedPack.compile("large", "1.0.0", Swaps.LARGE_RULES, 0));
@@ -89,8 +99,8 @@ public final class SwapsCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(onInterrupt);
         try {
             status.above(
-                    "%,d events/s, one signal of each of two packs an event; parallelism %d, bound %d ms, %d s a stretch"
-                            .formatted(rate, parallelism, boundMillis, seconds));
+                    "%,d events/s, one signal of each of two packs an event; parallelism %d, bound %d ms, lead %d ms, %d s a stretch"
+                            .formatted(rate, parallelism, boundMillis, leadMillis, seconds));
             var report = new SwapsReport(setting, swaps.run(), swaps.loads(), alone);
             swaps.close();
             report.summary().forEach(terminal.out()::println);

@@ -20,9 +20,15 @@ record SwapsReport(Setting setting, List<Stretch> stretches, Loads inTask, Loads
     /**
      * How it was measured.
      *
+     * @param leadMillis how long before it takes over a pack is published
      * @param seconds of a stretch
      */
-    record Setting(int eventsPerSecond, int parallelism, int boundMillis, int seconds) {}
+    record Setting(
+            int eventsPerSecond,
+            int parallelism,
+            int boundMillis,
+            int leadMillis,
+            int seconds) {}
 
     /**
      * One stretch of time.
@@ -103,6 +109,7 @@ record SwapsReport(Setting setting, List<Stretch> stretches, Loads inTask, Loads
             out.writeNumberField("eventsPerSecond", setting.eventsPerSecond());
             out.writeNumberField("parallelism", setting.parallelism());
             out.writeNumberField("boundMillis", setting.boundMillis());
+            out.writeNumberField("leadMillis", setting.leadMillis());
             out.writeNumberField("stretchSeconds", setting.seconds());
             out.writeArrayFieldStart("stretches");
             for (var stretch : stretches) {
