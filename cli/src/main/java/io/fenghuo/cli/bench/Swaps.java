@@ -105,8 +105,7 @@ final class Swaps implements AutoCloseable {
             this.packs = open(new KafkaPacks(broker.bootstrap()));
             status.show("starting Flink …");
             this.first =
-                    List.of(
-                            publish(small, Publication.ALWAYS), publish(large, Publication.ALWAYS));
+                    List.of(publish(small, Publication.ALWAYS), publish(large, Publication.ALWAYS));
             this.job =
                     open(
                             new SwapsJob(
@@ -115,8 +114,7 @@ final class Swaps implements AutoCloseable {
                                     settings(setting),
                                     signal -> timed.arrived(signal, clock.millis()),
                                     this::hear));
-            this.feed =
-                    open(new SteadyFeed(broker.bootstrap(), setting.eventsPerSecond(), clock));
+            this.feed = open(new SteadyFeed(broker.bootstrap(), setting.eventsPerSecond(), clock));
         } catch (Exception failed) {
             close();
             throw failed;

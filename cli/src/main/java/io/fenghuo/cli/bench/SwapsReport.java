@@ -24,11 +24,7 @@ record SwapsReport(Setting setting, List<Stretch> stretches, Loads inTask, Loads
      * @param seconds of a stretch
      */
     record Setting(
-            int eventsPerSecond,
-            int parallelism,
-            int boundMillis,
-            int leadMillis,
-            int seconds) {}
+            int eventsPerSecond, int parallelism, int boundMillis, int leadMillis, int seconds) {}
 
     /**
      * One stretch of time.

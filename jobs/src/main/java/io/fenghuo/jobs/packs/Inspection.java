@@ -59,9 +59,7 @@ record Inspection(TrustedKeys trusted, PatternCheck patterns) implements Seriali
     Finding load(Finding read, Function<String, @Nullable Verdict> verdicts) {
         var publication = read.publication();
         var content = publication == null ? null : publication.content();
-        if (publication == null
-                || content == null
-                || verdicts.apply(publication.id()) != null) {
+        if (publication == null || content == null || verdicts.apply(publication.id()) != null) {
             return read;
         }
         try (var pack = LoadedPack.load(content, CountyLookup.NONE, RuleObserver.NONE)) {

@@ -50,6 +50,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  */
 public final class DetectionJob {
     private static final Duration WATERMARK_INTERVAL = Duration.ofMillis(50);
+
     /** How long a record may wait for others on its way between tasks. */
     public static final Duration BUFFER_TIMEOUT = Duration.ofMillis(10);
 
