@@ -1,4 +1,4 @@
-/** Tests of the simulated night, and of the demo that shows it. */
+/** Tests of what is said of measurements. */
 @NullMarked
 package io.fenghuo.cli.bench;
 

@@ -64,7 +64,7 @@ class PackReloadITCase {
     private static final List<String> SMALL = List.of("small-one", "small-two", "small-three");
     private static final String LARGE = "large";
 
-    /** Ten steps take half a minute; with {@code -Dfenghuo.reloads=300} it is minutes. */
+    /** With {@code -Dfenghuo.reloads=300} there are as many as were asked for, in minutes. */
     private static final int STEPS = Integer.getInteger("fenghuo.reloads", 40) / (SMALL.size() + 1);
 
     private static final int RELOADS = STEPS * (SMALL.size() + 1);
