@@ -1,4 +1,4 @@
-/** How many events a second, measured on this machine. */
+/** How many events a second, and what they feel of packs that change. */
 @NullMarked
 package io.fenghuo.cli.bench;
 

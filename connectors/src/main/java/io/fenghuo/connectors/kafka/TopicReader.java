@@ -26,6 +26,12 @@ final class TopicReader implements AutoCloseable {
     /** How long the broker may take for an answer, or for the next record. */
     static final Duration TIMEOUT = Duration.ofSeconds(10);
 
+    /**
+     * How long a fetch may wait in the broker. After each record the consumer fetches ahead, and on
+     * one connection the broker answers nothing else meanwhile, not even where the topic ends.
+     */
+    private static final Duration FETCH = Duration.ofMillis(10);
+
     private static final Duration POLL = Duration.ofMillis(100);
     private static final CloseOptions AT_ONCE = CloseOptions.timeout(Duration.ofSeconds(1));
 
@@ -48,6 +54,8 @@ final class TopicReader implements AutoCloseable {
                                 "earliest",
                                 ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
                                 Topics.MAX_PACK,
+                                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                                (int) FETCH.toMillis(),
                                 ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
                                 (int) TIMEOUT.toMillis(),
                                 ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,

@@ -26,6 +26,7 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -89,6 +90,7 @@ public final class AssessmentStage
                         Loading.assessmentRules(new RuleMetrics(metrics, news)),
                         Assessed::byName,
                         news);
+        metrics.gauge("packLoadMillis", (Gauge<Long>) packs::lastLoadMillis);
         known.forEach(packs::accept);
         waiting =
                 new EventTimeBuffer<>(

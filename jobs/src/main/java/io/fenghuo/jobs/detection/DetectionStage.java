@@ -19,6 +19,7 @@ import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -75,6 +76,7 @@ abstract class DetectionStage<T> extends KeyedBroadcastProcessFunction<String, T
                         Loading.signalRules(reference::countyOf, new RuleMetrics(metrics, news)),
                         Judges::of,
                         news);
+        metrics.gauge("packLoadMillis", (Gauge<Long>) packs::lastLoadMillis);
         known.forEach(this::accept);
     }
 

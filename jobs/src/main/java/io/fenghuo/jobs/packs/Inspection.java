@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out whether a record of the feed is a publication that can be believed and run: its hash
- * and signature, and that it loads as the stages will load it. Takes up to seconds, so it is done
- * on a thread of its own.
+ * and signature, and that it loads as the stages will load it. Reading takes milliseconds, loading
+ * up to seconds.
  */
 record Inspection(TrustedKeys trusted, PatternCheck patterns) implements Serializable {
 
@@ -36,37 +36,39 @@ record Inspection(TrustedKeys trusted, PatternCheck patterns) implements Seriali
         }
     }
 
-    /**
-     * @param verdicts what was decided before a restart; what was taken then is believed to load
-     */
-    Finding of(PackFeed.Entry entry, Function<String, @Nullable Verdict> verdicts) {
+    /** What the record says, with nothing known of how it loads. */
+    Finding read(PackFeed.Entry entry) {
         var bytes = entry.value();
-        Publication publication;
         try {
             if (bytes == null) {
                 throw new RefusedPublicationException("it was withdrawn");
             }
-            publication = SignedPublication.read(bytes).open(trusted);
+            var publication = SignedPublication.read(bytes).open(trusted);
+            return new Finding(entry.key(), publication, Set.of(), "");
         } catch (RefusedPublicationException refused) {
             return new Finding(entry.key(), null, Set.of(), String.valueOf(refused.getMessage()));
         }
-        if (publication.retires() || verdicts.apply(publication.id()) != null) {
-            return new Finding(entry.key(), publication, Set.of(), "");
-        }
-        return load(entry.key(), publication);
     }
 
-    private Finding load(String key, Publication publication) {
-        var content = publication.content();
-        if (content == null) {
-            return new Finding(key, publication, Set.of(), "");
+    /**
+     * Adds whether it loads.
+     *
+     * @param read what {@link #read} found
+     * @param verdicts what was decided before a restart; what was taken then is believed to load
+     */
+    Finding load(Finding read, Function<String, @Nullable Verdict> verdicts) {
+        var publication = read.publication();
+        var content = publication == null ? null : publication.content();
+        if (publication == null || content == null || verdicts.apply(publication.id()) != null) {
+            return read;
         }
         try (var pack = LoadedPack.load(content, CountyLookup.NONE, RuleObserver.NONE)) {
             pack.pack().patterns().forEach(patterns::check);
             pack.assessmentRules();
-            return new Finding(key, publication, WatchedTypes.of(pack), "");
+            return new Finding(read.key(), publication, WatchedTypes.of(pack), "");
         } catch (RuntimeException | LinkageError broken) {
-            return new Finding(key, publication, Set.of(), "it cannot be loaded: " + words(broken));
+            return new Finding(
+                    read.key(), publication, Set.of(), "it cannot be loaded: " + words(broken));
         }
     }
 

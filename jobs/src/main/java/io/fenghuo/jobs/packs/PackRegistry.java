@@ -8,9 +8,6 @@ import io.fenghuo.rules.publication.TrustedKeys;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -33,9 +30,10 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Its watermark is the promise that no pack comes any more which would be in force at that time
  * or before: the wall clock, as far as the feed is complete. So a stage that reaches an instant
- * knows every pack of that instant, in the first run and in every replay. It stands still while a
- * publication is being checked, while the feed cannot be read, and, when the job starts, until
- * there is a pack that warns: never is an event judged by no rules because they were not there yet.
+ * knows every pack of that instant, in the first run and in every replay. It stands still at the
+ * instant of a publication that is still being checked, while the feed cannot be read, and, when
+ * the job starts, until there is a pack that warns: never is an event judged by no rules because
+ * they were not there yet.
  *
  * <p>A publication is believed, loaded as the stages will load it, and only then sent to them. What
  * is rejected leaves in force what was. The feed is read from its beginning at each start; kept in
@@ -73,8 +71,7 @@ public final class PackRegistry extends AbstractStreamOperator<Notice>
     private transient Ledger ledger;
     private transient PackNews news;
     private transient PackFeed feed;
-    private transient ExecutorService inspector;
-    private transient Deque<Future<Inspection.Finding>> pending;
+    private transient Inspector inspector;
     private transient Deque<PackChange> heldBack;
     private transient Counter rejected;
     private transient Counter taken;
@@ -111,17 +108,10 @@ public final class PackRegistry extends AbstractStreamOperator<Notice>
         taken = getMetricGroup().counter("packsTaken", new SimpleCounter());
         rejected = getMetricGroup().counter("packsRejected", new SimpleCounter());
         getMetricGroup().gauge("packsKnownUntil", (Gauge<Long>) () -> watermark);
-        pending = new ArrayDeque<>();
         heldBack = new ArrayDeque<>();
         eventsPassed = Long.MIN_VALUE;
         watermark = Long.MIN_VALUE;
-        inspector =
-                Executors.newSingleThreadExecutor(
-                        task -> {
-                            var thread = new Thread(task, "fenghuo-pack-inspector");
-                            thread.setDaemon(true);
-                            return thread;
-                        });
+        inspector = new Inspector(inspection, ledger::verdict);
         feed = feeds.open();
         getProcessingTimeService().scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS);
     }
@@ -132,14 +122,14 @@ public final class PackRegistry extends AbstractStreamOperator<Notice>
         for (var entry : feed.poll()) {
             lastEntryMillis = now;
             if (entry.value() != null) {
-                pending.add(inspector.submit(() -> inspection.of(entry, ledger::verdict)));
+                inspector.add(entry);
             }
         }
-        while (!pending.isEmpty() && pending.peek().isDone()) {
-            decide(pending.remove().get());
+        for (var found = inspector.next(); found != null; found = inspector.next()) {
+            decide(found);
         }
-        if (pending.isEmpty() && completeAsOf != PackFeed.UNKNOWN) {
-            advance(completeAsOf, now);
+        if (completeAsOf != PackFeed.UNKNOWN && (begun || inspector.isIdle())) {
+            advance(Math.min(completeAsOf, inspector.clearUntil()), now);
         }
         if (looks++ % LOOKS_A_TICK == 0) {
             output.collect(new StreamRecord<>(Notice.TICK));
@@ -186,7 +176,7 @@ public final class PackRegistry extends AbstractStreamOperator<Notice>
         }
     }
 
-    private void advance(long completeAsOf, long now) {
+    private void advance(long known, long now) {
         if (!begun) {
             if (!ledger.hasLivePack() || now - lastEntryMillis < SETTLE_MILLIS) {
                 return;
@@ -200,8 +190,8 @@ public final class PackRegistry extends AbstractStreamOperator<Notice>
             heldBack.clear();
             begun = true;
         }
-        if (completeAsOf > watermark) {
-            watermark = completeAsOf;
+        if (known > watermark) {
+            watermark = known;
             output.emitWatermark(new Watermark(watermark));
         }
     }
@@ -233,7 +223,7 @@ public final class PackRegistry extends AbstractStreamOperator<Notice>
     @Override
     public void close() throws Exception {
         if (inspector != null) {
-            inspector.shutdownNow();
+            inspector.close();
         }
         if (feed != null) {
             feed.close();

@@ -39,6 +39,7 @@ public final class PacksInForce<T> implements AutoCloseable {
     private final Map<String, CompletableFuture<LoadedPack>> loaded = new HashMap<>();
     private PackHistory history = PackHistory.EMPTY;
     private @Nullable Reign<T> reign;
+    private volatile long lastLoadMillis;
 
     /** How a stage wants a pack loaded. */
     @FunctionalInterface
@@ -118,12 +119,14 @@ public final class PacksInForce<T> implements AutoCloseable {
             news.loaded(publication);
             return;
         }
+        long heard = System.nanoTime();
         loaded.put(
                 publication.id(),
                 CompletableFuture.supplyAsync(() -> loading.load(publication), loader)
                         .whenComplete(
                                 (pack, failed) -> {
                                     if (failed == null) {
+                                        lastLoadMillis = millisSince(heard);
                                         news.loaded(publication);
                                     }
                                 }));
@@ -184,6 +187,18 @@ public final class PacksInForce<T> implements AutoCloseable {
     private boolean isReady(Publication publication) {
         var pack = loaded.get(publication.id());
         return pack == null || pack.isDone() && !pack.isCompletedExceptionally();
+    }
+
+    /**
+     * From when the last pack was heard of until it was loaded, the wait for others of the same
+     * process included; 0 before the first.
+     */
+    public long lastLoadMillis() {
+        return lastLoadMillis;
+    }
+
+    private static long millisSince(long nanoTime) {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - nanoTime);
     }
 
     /** How many packs are held. */

@@ -18,6 +18,7 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
@@ -112,6 +113,7 @@ public final class SequenceStage
                                 new AssessmentRouter(
                                         loaded.stream().map(LoadedPack::pack).toList()),
                         news);
+        metrics.gauge("packLoadMillis", (Gauge<Long>) packs::lastLoadMillis);
         known.forEach(this::accept);
     }
 

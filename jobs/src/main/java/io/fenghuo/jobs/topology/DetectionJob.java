@@ -41,6 +41,7 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -49,7 +50,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  */
 public final class DetectionJob {
     private static final Duration WATERMARK_INTERVAL = Duration.ofMillis(50);
-    private static final Duration BUFFER_TIMEOUT = Duration.ofMillis(10);
+
+    /** How long a record may wait for others on its way between tasks. */
+    public static final Duration BUFFER_TIMEOUT = Duration.ofMillis(10);
 
     private DetectionJob() {}
 
@@ -116,35 +119,9 @@ public final class DetectionJob {
     public static void define(
             StreamExecutionEnvironment environment, JobConfiguration configuration, Packs packs) {
         var kafka = configuration.kafka();
-        var settings = configuration.settings();
-        environment.setParallelism(settings.parallelism());
+        environment.setParallelism(configuration.settings().parallelism());
         environment.setBufferTimeout(BUFFER_TIMEOUT.toMillis());
-
-        var events =
-                environment
-                        .fromSource(
-                                KafkaEvents.source(
-                                        kafka,
-                                        Topics.EVENTS,
-                                        configuration.group(),
-                                        reception(settings),
-                                        WireTypeInfo.of(Arrival.class, new ArrivalWire())),
-                                ArrivalWatermarks.live(settings.bound(), settings.idleAfter()),
-                                "events from Kafka")
-                        .uid("events")
-                        .transform(
-                                "intake",
-                                Types.EVENT,
-                                Intake.live(
-                                        settings.bound(),
-                                        settings.idleAfter(),
-                                        KafkaBacklog.of(
-                                                kafka,
-                                                Topics.EVENTS,
-                                                configuration.group(),
-                                                Clock.systemUTC())))
-                        .uid("intake");
-
+        var events = events(environment, configuration);
         var outcome =
                 DetectionTopology.define(
                         events, reference(environment, configuration), packs.of(events));
@@ -175,6 +152,36 @@ public final class DetectionJob {
                 .sinkTo(KafkaSinks.setAside(kafka, Topics.LATE))
                 .uid("late-out")
                 .name("late events to Kafka");
+    }
+
+    /** Events from Kafka, taken in; what is set aside is in side outputs. */
+    public static SingleOutputStreamOperator<Event> events(
+            StreamExecutionEnvironment environment, JobConfiguration configuration) {
+        var kafka = configuration.kafka();
+        var settings = configuration.settings();
+        return environment
+                .fromSource(
+                        KafkaEvents.source(
+                                kafka,
+                                Topics.EVENTS,
+                                configuration.group(),
+                                reception(settings),
+                                WireTypeInfo.of(Arrival.class, new ArrivalWire())),
+                        ArrivalWatermarks.live(settings.bound(), settings.idleAfter()),
+                        "events from Kafka")
+                .uid("events")
+                .transform(
+                        "intake",
+                        Types.EVENT,
+                        Intake.live(
+                                settings.bound(),
+                                settings.idleAfter(),
+                                KafkaBacklog.of(
+                                        kafka,
+                                        Topics.EVENTS,
+                                        configuration.group(),
+                                        Clock.systemUTC())))
+                .uid("intake");
     }
 
     private static KafkaSink<Alert> alerts(String kafka, String topic) {
@@ -226,7 +233,7 @@ public final class DetectionJob {
     }
 
     /** Reference data that are known when the job starts. */
-    static DataStream<ReferenceChange> recorded(
+    public static DataStream<ReferenceChange> recorded(
             StreamExecutionEnvironment environment, List<ReferenceChange> changes) {
         // Flink makes no source of nothing; the removal of what is not there changes nothing.
         var entries = changes.isEmpty() ? List.of(ReferenceChange.removed("place/")) : changes;

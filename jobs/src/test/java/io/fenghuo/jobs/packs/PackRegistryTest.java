@@ -13,9 +13,11 @@ import io.fenghuo.rules.publication.Publication;
 import io.fenghuo.rules.publication.Publication.Lane;
 import io.fenghuo.rules.publication.SigningKey;
 import io.fenghuo.rules.publication.TrustedKeys;
+import io.fenghuo.rules.sequence.PatternDefinition;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -34,6 +36,9 @@ class PackRegistryTest {
 
     /** Flink wants a factory that can be sent to a task; this one stays here. */
     private static HandFeed feed = new HandFeed();
+
+    /** Who holds it holds up every inspection. */
+    private static final ReentrantLock CHECKING = new ReentrantLock();
 
     private static CompiledPack first;
     private static CompiledPack second;
@@ -107,6 +112,33 @@ class PackRegistryTest {
         var order = harness.getOutput().stream().map(PackRegistryTest::words).toList();
         assertThat(order.indexOf("calls 1.1.0")).isLessThan(order.indexOf("wm " + (NOW + 9_000)));
         assertThat(order.indexOf("calls 1.1.0")).isPositive();
+    }
+
+    @Test
+    void shouldStandStillOnlyAtTheInstantOfAPackThatIsBeingChecked() throws Exception {
+        begin();
+        CHECKING.lock();
+        try {
+            feed.publish(CallPack.published(second, NOW + 5_000));
+            feed.completeAsOf(NOW + 9_000);
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(20))
+                    .untilAsserted(
+                            () -> {
+                                look(1);
+                                assertThat(watermarks()).containsExactly(NOW, NOW + 4_999);
+                            });
+            look(60);
+            assertThat(watermarks()).containsExactly(NOW, NOW + 4_999);
+            assertThat(packs()).hasSize(1);
+        } finally {
+            CHECKING.unlock();
+        }
+
+        await(State.ACCEPTED, 2);
+        look(1);
+        assertThat(watermarks()).containsExactly(NOW, NOW + 4_999, NOW + 9_000);
     }
 
     @Test
@@ -238,7 +270,7 @@ class PackRegistryTest {
             @Nullable OperatorSubtaskState restored) throws Exception {
         var harness =
                 new OneInputStreamOperatorTestHarness<Event, Notice>(
-                        new PackRegistry(() -> feed, TRUSTED, PatternCompiler::compile));
+                        new PackRegistry(() -> feed, TRUSTED, PackRegistryTest::check));
         harness.setup(
                 Types.NOTICE.createSerializer(harness.getExecutionConfig().getSerializerConfig()));
         if (restored != null) {
@@ -246,6 +278,15 @@ class PackRegistryTest {
         }
         harness.open();
         return harness;
+    }
+
+    private static void check(PatternDefinition pattern) {
+        CHECKING.lock();
+        try {
+            PatternCompiler.compile(pattern);
+        } finally {
+            CHECKING.unlock();
+        }
     }
 
     private void begin() throws Exception {

@@ -46,7 +46,6 @@ import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * One job that is given another version of its packs again and again while events come.
@@ -59,18 +58,19 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  * <p>Stages close packs once a second, so a step takes a second at least. Three of four reloads are
  * of a small pack, for the sake of the time that the others take.
  */
-@EnabledIfSystemProperty(named = "fenghuo.reloads", matches = "true")
 class PackReloadITCase {
     private static final int SMALL_RULES = 25;
     private static final int LARGE_RULES = 200;
     private static final List<String> SMALL = List.of("small-one", "small-two", "small-three");
     private static final String LARGE = "large";
 
-    private static final int STEPS = 75;
+    /** With {@code -Dfenghuo.reloads=300} there are as many as were asked for, in minutes. */
+    private static final int STEPS = Integer.getInteger("fenghuo.reloads", 40) / (SMALL.size() + 1);
+
     private static final int RELOADS = STEPS * (SMALL.size() + 1);
 
     /** By then everything has been loaded that is loaded once, and caches are full. */
-    private static final int WARM_STEPS = 13;
+    private static final int WARM_STEPS = Math.min(13, STEPS / 2);
 
     /**
      * In the 248 reloads after the first 52, heap grew by 1.0 MB, Metaspace by 0.6 MB and classes
