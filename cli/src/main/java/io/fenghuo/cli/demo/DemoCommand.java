@@ -2,7 +2,6 @@ package io.fenghuo.cli.demo;
 
 import io.fenghuo.cli.terminal.StatusLine;
 import io.fenghuo.cli.terminal.Terminal;
-import io.fenghuo.rules.pack.CompiledPack;
 import io.fenghuo.rules.pack.PackFolder;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,7 +37,7 @@ public final class DemoCommand implements Callable<Integer> {
             names = "--once",
             description =
                     "Show one night, which takes under a minute, then a summary; the exit code is"
-                            + " 1 where a pack raised no alert.")
+                            + " 1 where a pack that the night is made for raised no alert.")
     private boolean once;
 
     @Option(
@@ -83,7 +82,7 @@ public final class DemoCommand implements Callable<Integer> {
             demo.close();
             tally.lines().forEach(terminal.out()::println);
             terminal.out().println(totals);
-            var missing = tally.missing(packs.stream().map(CompiledPack::id).toList());
+            var missing = tally.missing(Night.PACKS);
             if (!missing.isEmpty()) {
                 terminal.err().println("no alert of: " + String.join(", ", missing));
             }

@@ -3,6 +3,7 @@ package io.fenghuo.cli.demo;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.List;
 
 /**
  * When the demo's stories happen: simulated nights begin at 22:00 in China, because that is when
@@ -11,6 +12,9 @@ import java.time.ZoneId;
 final class Night {
     private static final ZoneId LOCAL = ZoneId.of("Asia/Shanghai");
     private static final LocalTime BEGINS = LocalTime.of(22, 0);
+
+    /** The packs whose stories are told: each raises at least one alert in a night. */
+    static final List<String> PACKS = List.of("flood", "fraud", "road");
 
     static final long MINUTE = 60_000;
     static final long HOUR = 60 * MINUTE;

@@ -9,7 +9,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DemoITCase {
@@ -40,7 +39,7 @@ class DemoITCase {
         try (demo) {
             var tally = demo.run();
 
-            assertThat(tally.missing(List.of("flood", "fraud", "road"))).isEmpty();
+            assertThat(tally.missing(Night.PACKS)).isEmpty();
             assertThat(out.toString()).contains("YELLOW raised", "模拟").doesNotContain("\u001b");
             assertThat(demo.totals()).doesNotContain("dead letters 0,", "late 0,", "duplicates 0,");
         }
