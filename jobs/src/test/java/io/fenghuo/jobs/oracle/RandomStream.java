@@ -43,6 +43,7 @@ final class RandomStream {
         stream.rain();
         stream.accounts();
         stream.vehicles();
+        stream.events.addAll(RandomRoad.of(seed));
         stream.copies();
         return stream.arriving();
     }
