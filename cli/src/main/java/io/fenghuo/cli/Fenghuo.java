@@ -2,6 +2,7 @@ package io.fenghuo.cli;
 
 import io.fenghuo.cli.backtest.BacktestCommand;
 import io.fenghuo.cli.bench.BenchCommand;
+import io.fenghuo.cli.city.SimulateCommand;
 import io.fenghuo.cli.demo.DemoCommand;
 import io.fenghuo.cli.explain.ExplainCommand;
 import io.fenghuo.cli.rules.RulesCommand;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             DemoCommand.class,
+            SimulateCommand.class,
             BacktestCommand.class,
             ExplainCommand.class,
             RulesCommand.class,
