@@ -51,7 +51,9 @@ final class RiverFlood implements Scenario {
                 .waters()
                 .add(new Waters.Wave(first, stage.at() + MINUTE, rise, fall, share));
         if (!stage.nearMiss()) {
-            Waters.within(gauges, first).forEach(gauge -> tell(stage, gauge));
+            gauges.stream()
+                    .filter(gauge -> gauge.river().equals(first.river()))
+                    .forEach(gauge -> tell(stage, gauge));
         }
         return true;
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The rivers and their gauges. That the Xiangjiang flows from west to east, the Xiaoshui from south
  * to north, and that they meet between Lingling and Lengshuitan, is from {@code domain.md}, and so
  * are the stages of Laobutou; courses are from memory, to some kilometres. Everything else about
- * the gauges is invented.
+ * the gauges is invented; stages are metres above each gauge's own zero.
  */
 final class RiverMap {
     /** Invented. */

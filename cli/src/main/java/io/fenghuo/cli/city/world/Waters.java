@@ -76,13 +76,4 @@ public final class Waters {
         double depth = Math.max(0.2, stage - gauge.base() + 2.5);
         return 40 * Math.pow(depth, 1.6);
     }
-
-    /** The gauges that a wave from there would lift to the full. */
-    public static List<Gauge> within(List<Gauge> all, Gauge first) {
-        return all.stream()
-                .filter(gauge -> gauge.river().equals(first.river()))
-                .filter(gauge -> gauge.order() >= first.order())
-                .filter(gauge -> gauge.order() - first.order() < REACH)
-                .toList();
-    }
 }
