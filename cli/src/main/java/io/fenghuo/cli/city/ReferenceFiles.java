@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.fenghuo.cli.city.world.City;
 import io.fenghuo.cli.city.world.Counties;
 import io.fenghuo.cli.city.world.Gauge;
+import io.fenghuo.cli.city.world.Seat;
 import io.fenghuo.cli.city.world.Spot;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -60,15 +61,28 @@ final class ReferenceFiles {
 
     private static List<String> devices(City city) {
         var lines = new ArrayList<String>();
-        lines.add("id,kind,name,lon,lat,county");
+        lines.add("id,kind,name,lon,lat,county,upstream");
         Stream.of(
                         city.rainGauges().stream(),
                         city.roadWeather().stream(),
-                        city.thermalCameras().stream(),
                         city.docks().stream(),
                         city.venues().stream().map(venue -> venue.camera()))
                 .flatMap(spots -> spots)
-                .forEach(spot -> lines.add(line(spot)));
+                .forEach(spot -> lines.add(line(spot) + ','));
+        for (var seat : Seat.ALL) {
+            lines.add(
+                    String.format(
+                            Locale.ROOT,
+                            "grade:%s,fire-grade-station,%s火险（模拟）,%.5f,%.5f,%s,",
+                            seat.code(),
+                            seat.name(),
+                            seat.lon(),
+                            seat.lat(),
+                            seat.code()));
+        }
+        // A camera's danger is that of its county: the link says which station to ask.
+        city.thermalCameras()
+                .forEach(camera -> lines.add(line(camera) + ",grade:" + camera.county() + "@1m"));
         return lines;
     }
 

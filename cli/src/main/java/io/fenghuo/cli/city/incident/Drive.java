@@ -21,6 +21,7 @@ final class Drive {
     private final Road road;
     private final double limitKmh;
     private final List<Alarm> alarms = new ArrayList<>();
+    private Map<String, Object> attributes;
     private double travelled;
 
     private record Alarm(long at, long until, String name) {}
@@ -32,6 +33,7 @@ final class Drive {
         this.vehicleClass = vehicleClass;
         this.road = road;
         this.limitKmh = limitKmh;
+        this.attributes = Map.of("roadClass", road.kind());
         this.travelled = stage.random().between(0.1, 0.6);
     }
 
@@ -42,6 +44,12 @@ final class Drive {
     /** The terminal reports it with every position from then on. */
     Drive alarm(long at, long until, String name) {
         alarms.add(new Alarm(at, until, name));
+        return this;
+    }
+
+    /** What else it reports. */
+    Drive saying(String name, Object value) {
+        attributes = Map.of("roadClass", road.kind(), name, value);
         return this;
     }
 
@@ -83,7 +91,7 @@ final class Drive {
                                     road.lon(share()),
                                     road.lat(share()),
                                     driver,
-                                    Map.of());
+                                    attributes);
                             travelled += speed * INTERVAL / Stage.HOUR / road.kilometres();
                         }));
     }

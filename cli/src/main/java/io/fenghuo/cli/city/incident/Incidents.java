@@ -28,7 +28,14 @@ public final class Incidents implements Course {
                     new TiredEyes(),
                     new CoachedPayment(),
                     new MuleAccount(),
-                    new Crowd());
+                    new Crowd(),
+                    new IceFog(),
+                    new Wildfire(),
+                    new Crash(),
+                    new CommunityReport(),
+                    new FraudRecovery(),
+                    new SchoolBus(),
+                    new HazmatRoute());
 
     private static final long DAY = 24 * Stage.HOUR;
     private static final long FORGET_EVERY = Stage.HOUR;

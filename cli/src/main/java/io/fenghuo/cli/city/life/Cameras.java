@@ -81,12 +81,12 @@ final class Cameras {
                             millis,
                             id,
                             helmets ? "helmet-use" : "people-count",
-                            helmets ? Math.min(1, random.normal(0.88, 0.05)) : passed,
-                            helmets ? "1" : "persons",
+                            helmets ? random.binomial(passed, 0.88) : passed,
+                            helmets ? "people" : "persons",
                             random.between(0.8, 0.97),
                             at[0],
                             at[1],
-                            helmets ? Map.of("counted", (double) passed) : Map.of());
+                            helmets ? Map.of("total", (double) passed) : Map.of());
                 });
     }
 
@@ -102,26 +102,11 @@ final class Cameras {
                 (millis, out) -> {
                     double busy = Rhythm.TOLLGATES.at(millis);
                     double speed = road.limitKmh() * random.normal(0.8 - 0.05 * busy, 0.04);
-                    out.observation(
-                            millis,
-                            id,
-                            "mean-speed",
-                            Math.max(5, speed),
-                            "km/h",
-                            0.95,
-                            road.lon(share),
-                            road.lat(share),
-                            Map.of());
-                    out.observation(
-                            millis,
-                            id,
-                            "vehicle-count",
-                            random.poisson(2 * busy),
-                            "vehicles",
-                            0.95,
-                            road.lon(share),
-                            road.lat(share),
-                            Map.of());
+                    double lon = road.lon(share);
+                    double lat = road.lat(share);
+                    out.reading(millis, id, "mean-speed", Math.max(5, speed), "km/h", lon, lat);
+                    int passed = random.poisson(2 * busy);
+                    out.reading(millis, id, "vehicle-count", passed, "vehicles", lon, lat);
                 });
     }
 }

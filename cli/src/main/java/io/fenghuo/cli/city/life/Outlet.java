@@ -64,6 +64,24 @@ public final class Outlet {
                         null));
     }
 
+    /** Of a device that says where it is. */
+    public void reading(
+            long millis,
+            String subject,
+            String quantity,
+            double value,
+            String unit,
+            double lon,
+            double lat) {
+        to.accept(
+                new SensorReading(
+                        header(millis, subject, lon, lat, Map.of()),
+                        quantity,
+                        hundredths(value),
+                        unit,
+                        null));
+    }
+
     public void position(
             long millis,
             String subject,
@@ -108,10 +126,16 @@ public final class Outlet {
     }
 
     public void report(
-            long millis, String subject, String report, String reporter, double lon, double lat) {
+            long millis,
+            String subject,
+            String report,
+            String reporter,
+            double lon,
+            double lat,
+            Map<String, Object> attributes) {
         to.accept(
                 new PatrolReport(
-                        header(millis, subject, lon, lat, Map.of()), report, reporter, null));
+                        header(millis, subject, lon, lat, attributes), report, reporter, null));
     }
 
     public void status(

@@ -2,6 +2,7 @@ package io.fenghuo.cli.city.life;
 
 import io.fenghuo.cli.city.world.Chance;
 import io.fenghuo.cli.city.world.Gauge;
+import io.fenghuo.cli.city.world.Seat;
 import io.fenghuo.cli.city.world.Spot;
 import io.fenghuo.cli.city.world.World;
 import java.util.Map;
@@ -38,6 +39,7 @@ final class Sensors {
         city.gauges().forEach(gauge -> courses.accept(river(gauge)));
         city.roadWeather().forEach(station -> courses.accept(road(station)));
         city.thermalCameras().forEach(camera -> courses.accept(thermal(camera)));
+        Seat.ALL.forEach(seat -> courses.accept(fireGrade(seat)));
     }
 
     private Course rounds(Chance random, long interval, Rounds.Report report) {
@@ -86,10 +88,19 @@ final class Sensors {
                             world.fog().visibility(station, at) * random.normal(1, 0.03)
                                     / (1 + rain / 40);
                     double surface = world.fog().surface(station, at) + random.normal(0, 0.2);
-                    out.reading(at, id, "surface-temperature", surface, "Cel");
+                    out.reading(at, id, "surface-temperature", surface, "°C");
                     out.reading(at, id, "visibility", Math.max(10, visible), "m");
-                    out.reading(at, id, "precipitation", rain, "mm/h");
+                    out.reading(at, id, "precipitation", rain / 60, "mm");
                 });
+    }
+
+    /** Every county's grade of forest-fire danger, once an hour; low unless an incident says so. */
+    private Course fireGrade(Seat seat) {
+        var id = "grade:" + seat.code();
+        return rounds(
+                chance.of(id),
+                60 * MINUTE,
+                (at, out) -> out.reading(at, id, "fire-grade", world.fireGrade(seat.code(), at), "grade"));
     }
 
     private Course thermal(Spot camera) {
@@ -103,7 +114,7 @@ final class Sensors {
                                 camera.id(),
                                 "thermal-max",
                                 world.fog().surface(camera, at) + 8 + random.normal(0, 1.5),
-                                "Cel",
+                                "°C",
                                 0.9,
                                 camera.lon(),
                                 camera.lat(),

@@ -4,6 +4,7 @@ import io.fenghuo.cli.city.world.Chance;
 import io.fenghuo.cli.city.world.City;
 import io.fenghuo.cli.city.world.Rhythm;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -121,11 +122,12 @@ final class Units {
                     var where = city.populated(random);
                     out.report(
                             at,
-                            "place:" + random.token().substring(0, 12),
+                            "reporter:" + random.token(),
                             random.pick(HAZARDS),
                             reporter,
                             where[0],
-                            where[1]);
+                            where[1],
+                            Map.of());
                 });
     }
 }

@@ -180,11 +180,11 @@ final class Vehicle implements Course {
                 kind.word,
                 kmh,
                 forward ? road.heading() : (road.heading() + 180) % 360,
-                limit(),
+                road.limitKmh(),
                 List.of(),
                 road.lon(share),
                 road.lat(share),
                 driver,
-                Map.of());
+                Map.of("roadClass", road.kind()));
     }
 }

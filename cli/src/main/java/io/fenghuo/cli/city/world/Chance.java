@@ -71,6 +71,15 @@ public final class Chance {
         return mean <= 0 ? 0 : PoissonSampler.of(source, mean).sample();
     }
 
+    /** How many of so many, each with that probability. */
+    public int binomial(int number, double probability) {
+        int yes = 0;
+        for (int i = 0; i < number; i++) {
+            yes += happens(probability) ? 1 : 0;
+        }
+        return yes;
+    }
+
     public <T> T pick(List<T> list) {
         return list.get(source.nextInt(list.size()));
     }

@@ -57,7 +57,7 @@ public final class City {
         ends();
         towns(chance.of("towns"));
         var random = chance.of("places");
-        scatter(roadWeather, "road-weather", "路面气象", ROAD_WEATHER, random);
+        scatter(roadWeather, "road-weather-station", "路面气象", ROAD_WEATHER, random);
         scatter(thermalCameras, "thermal-camera", "热成像", THERMAL_CAMERAS, random);
         scatter(schools, "school", "学校", SCHOOLS, random);
         scatter(docks, "dock", "机巢", DOCKS, random);

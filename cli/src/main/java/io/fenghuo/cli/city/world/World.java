@@ -11,6 +11,9 @@ public final class World {
     private final Crowds crowds = new Crowds();
     private final Fog fog = new Fog();
     private final Map<String, Long> taken = new HashMap<>();
+    private final Map<String, Danger> dangers = new HashMap<>();
+
+    private record Danger(int grade, long until) {}
 
     public World(City city) {
         this.city = city;
@@ -44,6 +47,17 @@ public final class World {
     public boolean take(String place, long from, long until) {
         taken.values().removeIf(end -> end <= from);
         return taken.putIfAbsent(place, until) == null;
+    }
+
+    /** Lets a county have that grade of forest-fire danger for a while. */
+    public void endanger(String county, int grade, long until) {
+        dangers.put(county, new Danger(grade, until));
+    }
+
+    /** 1 to 5; what it is on an ordinary day is invented. */
+    public int fireGrade(String county, long millis) {
+        var danger = dangers.get(county);
+        return danger != null && millis < danger.until ? danger.grade : 2;
     }
 
     /** Forgets what is over; called now and then. */
