@@ -1,6 +1,5 @@
 package io.fenghuo.cli.city.incident;
 
-import static io.fenghuo.cli.city.incident.Stage.HOUR;
 import static io.fenghuo.cli.city.incident.Stage.MINUTE;
 
 import java.util.List;
@@ -27,7 +26,7 @@ final class CoachedPayment implements Scenario {
 
     @Override
     public long lasts() {
-        return 3 * HOUR;
+        return 150 * MINUTE;
     }
 
     @Override
