@@ -35,7 +35,9 @@ public final class Incidents implements Course {
                     new CommunityReport(),
                     new FraudRecovery(),
                     new SchoolBus(),
-                    new HazmatRoute());
+                    new HazmatRoute(),
+                    new TwoWheeler(),
+                    new RoadSegment());
 
     private static final long DAY = 24 * Stage.HOUR;
     private static final long FORGET_EVERY = Stage.HOUR;

@@ -24,6 +24,12 @@ final class Vehicle implements Course {
     /** Once in so many reports a vehicle that overtakes is over the limit, in that report only. */
     private static final double OVERTAKES = 1.0 / 3_000;
 
+    /** Once in so many reports a camera of the vehicle warns of something; invented. */
+    private static final double WARNS = 1.0 / 20_000;
+
+    private static final List<String> WARNINGS =
+            List.of("adas-headway", "adas-lane", "adas-forward-collision", "dsm-distraction");
+
     private static final double NIGHT_SHARE = 0.72;
 
     private final String subject;
@@ -181,7 +187,7 @@ final class Vehicle implements Course {
                 kmh,
                 forward ? road.heading() : (road.heading() + 180) % 360,
                 road.limitKmh(),
-                List.of(),
+                driving && random.happens(WARNS) ? List.of(random.pick(WARNINGS)) : List.of(),
                 road.lon(share),
                 road.lat(share),
                 driver,
