@@ -32,7 +32,7 @@ class SimulateITCase {
                         "--hours",
                         "1",
                         "--rate",
-                        "0.001",
+                        "0",
                         "--scenarios",
                         "overspeed,driver-fatigue",
                         "--out",

@@ -140,6 +140,8 @@ public final class SimulateCommand implements Callable<Integer> {
                 var to = events();
                 var facts = truths()) {
             run(plan, to, facts, status);
+        } catch (UncheckedIOException broken) {
+            throw broken.getCause();
         } finally {
             ended.countDown();
             unhook(hook);

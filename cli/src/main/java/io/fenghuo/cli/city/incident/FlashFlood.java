@@ -43,7 +43,7 @@ final class FlashFlood implements Scenario {
         var world = stage.world();
         var town = random.pick(world.city().towns());
         long to = stage.at() + random.between(110 * MINUTE, 140 * MINUTE);
-        if (!world.take("rain", stage.at(), to + HOUR)) {
+        if (!world.take("rain:" + town.county(), stage.at(), to + HOUR)) {
             return false;
         }
         double peak = stage.nearMiss() ? random.between(16, 22) : random.between(55, 95);

@@ -37,7 +37,8 @@ public final class Incidents implements Course {
                     new SchoolBus(),
                     new HazmatRoute(),
                     new TwoWheeler(),
-                    new RoadSegment());
+                    new RoadSegment(),
+                    new EnterpriseCare());
 
     private static final long DAY = 24 * Stage.HOUR;
     private static final long FORGET_EVERY = Stage.HOUR;

@@ -10,6 +10,7 @@ import io.fenghuo.rules.event.UnitStatus;
 import io.fenghuo.rules.event.VehiclePosition;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,7 @@ public final class Outlet {
                 millis,
                 Math.round(lon * 1e5) / 1e5,
                 Math.round(lat * 1e5) / 1e5,
-                attributes);
+                inOrder(attributes));
     }
 
     private EventHeader placeless(long millis, String subject, Map<String, Object> attributes) {
@@ -44,7 +45,12 @@ public final class Outlet {
                 millis,
                 Double.NaN,
                 Double.NaN,
-                attributes);
+                inOrder(attributes));
+    }
+
+    /** The order of {@code Map.of} is another in each process, and bytes must not be. */
+    private static Map<String, Object> inOrder(Map<String, Object> attributes) {
+        return attributes.size() < 2 ? attributes : new TreeMap<>(attributes);
     }
 
     /** An unknown value stays unknown. */
