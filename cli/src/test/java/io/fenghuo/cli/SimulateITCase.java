@@ -30,7 +30,7 @@ class SimulateITCase {
                         "--seed",
                         "7",
                         "--hours",
-                        "1",
+                        "0.8",
                         "--rate",
                         "0",
                         "--scenarios",

@@ -117,8 +117,7 @@ final class ReferenceFiles {
     private static void counties(Counties counties, Path file) throws IOException {
         try (var out =
                 new JsonFactory()
-                        .createGenerator(
-                                Files.newBufferedWriter(file, StandardCharsets.UTF_8))) {
+                        .createGenerator(Files.newBufferedWriter(file, StandardCharsets.UTF_8))) {
             out.writeStartObject();
             out.writeStringField("type", "FeatureCollection");
             out.writeArrayFieldStart("features");

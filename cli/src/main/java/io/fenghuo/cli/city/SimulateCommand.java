@@ -229,8 +229,7 @@ public final class SimulateCommand implements Callable<Integer> {
                 : Files.newBufferedWriter(truth, StandardCharsets.UTF_8);
     }
 
-    private void run(
-            Simulation.Plan plan, OutputStream to, BufferedWriter facts, StatusLine status)
+    private void run(Simulation.Plan plan, OutputStream to, BufferedWriter facts, StatusLine status)
             throws IOException {
         var encoder = new EventEncoder();
         var simulation =

@@ -35,7 +35,8 @@ final class CoachedPayment implements Scenario {
         int almost = stage.nearMiss() ? 1 + random.below(4) : 0;
         var victim = "account:" + random.token();
         var payee = "account:" + random.token();
-        double callSeconds = almost == 1 ? random.between(240, 530.0) : random.between(660, 2_400.0);
+        double callSeconds =
+                almost == 1 ? random.between(240, 530.0) : random.between(660, 2_400.0);
         long call = stage.at();
         long screen = call + random.between(4 * MINUTE, 40 * MINUTE);
         long added = screen + random.between(2 * MINUTE, 25 * MINUTE);
@@ -55,9 +56,7 @@ final class CoachedPayment implements Scenario {
             call = first;
         }
         var script = new Script();
-        script.at(
-                call,
-                (at, out) -> out.step(at, victim, "tagged-call", callSeconds, Double.NaN));
+        script.at(call, (at, out) -> out.step(at, victim, "tagged-call", callSeconds, Double.NaN));
         if (almost != 2) {
             script.at(
                     screen,

@@ -11,7 +11,8 @@ import java.util.Map;
  * person reports it twice, or the second report is far off, late, or of something else.
  */
 final class CommunityReport implements Scenario {
-    private static final List<String> HAZARDS = List.of("landslide", "fire", "gas-smell", "sinkhole");
+    private static final List<String> HAZARDS =
+            List.of("landslide", "fire", "gas-smell", "sinkhole");
 
     @Override
     public String name() {

@@ -43,8 +43,7 @@ final class Crash implements Scenario {
                     at -> at >= drives && at < drives + 20 * SECOND ? 5 : speed);
             return true;
         }
-        drive.alarm(
-                begins, begins + 10 * MINUTE, random.happens(0.6) ? "collision" : "rollover");
+        drive.alarm(begins, begins + 10 * MINUTE, random.happens(0.6) ? "collision" : "rollover");
         drive.go(stage.at(), drives + 10 * MINUTE, at -> at < drives ? speed : 0);
         stage.tell(
                 new Truth(

@@ -67,11 +67,7 @@ final class Crowd implements Scenario {
         long ramp = random.between(6 * MINUTE, 18 * MINUTE);
         var surge =
                 new Crowds.Surge(
-                        venue,
-                        stage.at(),
-                        ramp,
-                        random.between(6 * MINUTE, 25 * MINUTE),
-                        peak);
+                        venue, stage.at(), ramp, random.between(6 * MINUTE, 25 * MINUTE), peak);
         stage.world().crowds().add(surge);
         long knowable = surge.to();
         long over = stage.at();

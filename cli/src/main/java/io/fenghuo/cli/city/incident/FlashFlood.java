@@ -90,7 +90,14 @@ final class FlashFlood implements Scenario {
         var gauges = stage.world().city().rainGauges();
         var reached =
                 gauges.subList(town.firstGauge(), town.firstGauge() + town.gauges()).stream()
-                        .filter(gauge -> Spot.metres(gauge.lon(), gauge.lat(), town.lon(), town.lat()) < 2_000)
+                        .filter(
+                                gauge ->
+                                        Spot.metres(
+                                                        gauge.lon(),
+                                                        gauge.lat(),
+                                                        town.lon(),
+                                                        town.lat())
+                                                < 2_000)
                         .mapToLong(gauge -> reaches(stage, gauge, to))
                         .filter(at -> at > 0)
                         .sorted()
@@ -105,12 +112,12 @@ final class FlashFlood implements Scenario {
         var fallen = new double[(int) ((to - from) / MINUTE) + 2];
         for (int minute = 1; minute < fallen.length; minute++) {
             long at = from + minute * MINUTE;
-            fallen[minute] =
-                    fallen[minute - 1] + rain.at(gauge.lon(), gauge.lat(), at) / 60;
+            fallen[minute] = fallen[minute - 1] + rain.at(gauge.lon(), gauge.lat(), at) / 60;
             for (int i = 0; i < HOURS.length; i++) {
                 int before = Math.max(0, minute - HOURS[i] * 60);
                 if (fallen[minute] - fallen[before] >= LEAST[i]) {
-                    return at;
+                    // What was reached before is another storm's, and told with it.
+                    return at < stage.at() ? 0 : at;
                 }
             }
         }

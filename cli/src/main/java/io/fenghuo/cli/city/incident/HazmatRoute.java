@@ -32,7 +32,9 @@ final class HazmatRoute implements Scenario {
         var road = stage.world().city().road("national", random);
         boolean brief = stage.nearMiss() && random.happens(0.5);
         double metres =
-                stage.nearMiss() && !brief ? random.between(250, 450.0) : random.between(600, 2_500.0);
+                stage.nearMiss() && !brief
+                        ? random.between(250, 450.0)
+                        : random.between(600, 2_500.0);
         long lasts = brief ? 70 * SECOND : random.between(4 * MINUTE, 10 * MINUTE);
         var drive =
                 new Drive(stage, "hazmat", road, road.limitKmh())

@@ -92,8 +92,7 @@ final class IceFog implements Scenario {
         }
     }
 
-    private static void bank(
-            Stage stage, Spot station, long lasts, double metres, double colder) {
+    private static void bank(Stage stage, Spot station, long lasts, double metres, double colder) {
         stage.world()
                 .fog()
                 .add(

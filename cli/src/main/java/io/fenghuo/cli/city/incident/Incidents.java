@@ -58,8 +58,7 @@ public final class Incidents implements Course {
     private record Planned(
             long at, int number, Scenario scenario, boolean nearMiss, Chance random) {}
 
-    private Incidents(
-            World world, long to, Consumer<Course> courses, Consumer<Truth> truths) {
+    private Incidents(World world, long to, Consumer<Course> courses, Consumer<Truth> truths) {
         this.world = world;
         this.to = to;
         this.courses = courses;
@@ -105,11 +104,7 @@ public final class Incidents implements Course {
                 if (at <= last && scenario.mayBegin(at)) {
                     plan.add(
                             new Planned(
-                                    at,
-                                    plan.size(),
-                                    scenario,
-                                    i % 2 == 1,
-                                    random.of("one", i)));
+                                    at, plan.size(), scenario, i % 2 == 1, random.of("one", i)));
                     break;
                 }
             }
@@ -125,14 +120,7 @@ public final class Incidents implements Course {
     @Override
     public void advance(Outlet out) {
         var planned = plan.remove();
-        var stage =
-                new Stage(
-                        world,
-                        planned.random,
-                        planned.at,
-                        planned.nearMiss,
-                        courses,
-                        truths);
+        var stage = new Stage(world, planned.random, planned.at, planned.nearMiss, courses, truths);
         if (planned.scenario.stage(stage)) {
             staged.computeIfAbsent(planned.scenario.name(), name -> new int[2])[
                     planned.nearMiss ? 1 : 0]++;

@@ -47,9 +47,7 @@ final class RiverFlood implements Scenario {
                         : random.between(150 * MINUTE, 240 * MINUTE);
         double share = stage.nearMiss() ? random.between(0.5, 0.58) : random.between(1.15, 1.45);
         long fall = random.between(50 * MINUTE, 80 * MINUTE);
-        stage.world()
-                .waters()
-                .add(new Waters.Wave(first, stage.at() + MINUTE, rise, fall, share));
+        stage.world().waters().add(new Waters.Wave(first, stage.at() + MINUTE, rise, fall, share));
         if (!stage.nearMiss()) {
             gauges.stream()
                     .filter(gauge -> gauge.river().equals(first.river()))

@@ -9,8 +9,7 @@ import io.fenghuo.rules.reference.Cells;
 
 /**
  * Eight near misses of five or more vehicles on one piece of 500 m within an hour, as forward
- * cameras report them (domain.md). Almost: four, or eight spread over many
- * kilometres.
+ * cameras report them (domain.md). Almost: four, or eight spread over many kilometres.
  */
 final class RoadSegment implements Scenario {
     private static final int NEEDED = 8;
@@ -45,8 +44,7 @@ final class RoadSegment implements Scenario {
         var middle = Cells.centre(cell);
         double least = Double.MAX_VALUE;
         for (double at = share - 0.05; at < share + 0.05; at += 0.0005) {
-            double metres =
-                    Spot.metres(road.lon(at), road.lat(at), middle[0], middle[1]);
+            double metres = Spot.metres(road.lon(at), road.lat(at), middle[0], middle[1]);
             if (metres < least) {
                 least = metres;
                 share = at;

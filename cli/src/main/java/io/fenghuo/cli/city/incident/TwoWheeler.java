@@ -9,8 +9,8 @@ import java.util.Map;
 
 /**
  * At one camera more than 30 % of at least 50 people in 15 minutes wear no helmet (domain.md): some
- * event lets many ride without. Almost: a quarter do, or many of a few. The camera counts every five
- * minutes; that is invented.
+ * event lets many ride without. Almost: a quarter do, or many of a few. The camera counts every
+ * five minutes; that is invented.
  */
 final class TwoWheeler implements Scenario {
     private static final long LASTS = HOUR;
@@ -89,7 +89,8 @@ final class TwoWheeler implements Scenario {
                             knowable,
                             null,
                             stage.at() + LASTS,
-                            Math.round(100 * without) + " % without a helmet, in cell "
+                            Math.round(100 * without)
+                                    + " % without a helmet, in cell "
                                     + Cells.of(lon, lat)));
         }
         return true;

@@ -8,9 +8,9 @@ import java.util.function.Consumer;
 
 /**
  * Payments, 195 a second on average, and tagged calls, 5 (domain.md); new payees and shared screens
- * at rates that are invented, as are the amounts: log-normal, most of them small. Accounts are drawn
- * from as many as there are people, so that two steps of one account seldom follow each other by
- * chance.
+ * at rates that are invented, as are the amounts: log-normal, most of them small. Accounts are
+ * drawn from as many as there are people, so that two steps of one account seldom follow each other
+ * by chance.
  */
 final class Money {
     private static final double PAYMENT_RATE = 195;

@@ -59,8 +59,7 @@ public final class Outlet {
     }
 
     /** Of a device whose position reference data knows. */
-    public void reading(
-            long millis, String subject, String quantity, double value, String unit) {
+    public void reading(long millis, String subject, String quantity, double value, String unit) {
         to.accept(
                 new SensorReading(
                         placeless(millis, subject, Map.of()),
@@ -161,8 +160,7 @@ public final class Outlet {
     }
 
     /** A step that moves no money. */
-    public void step(
-            long millis, String account, String signal, double durationS, double amount) {
+    public void step(long millis, String account, String signal, double durationS, double amount) {
         to.accept(
                 new FraudSignal(
                         placeless(millis, account, Map.of()),

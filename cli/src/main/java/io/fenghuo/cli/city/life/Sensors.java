@@ -85,7 +85,8 @@ final class Sensors {
                     var id = station.id();
                     double rain = world.rain().at(station.lon(), station.lat(), at);
                     double visible =
-                            world.fog().visibility(station, at) * random.normal(1, 0.03)
+                            world.fog().visibility(station, at)
+                                    * random.normal(1, 0.03)
                                     / (1 + rain / 40);
                     double surface = world.fog().surface(station, at) + random.normal(0, 0.2);
                     out.reading(at, id, "surface-temperature", surface, "°C");
@@ -100,7 +101,9 @@ final class Sensors {
         return rounds(
                 chance.of(id),
                 60 * MINUTE,
-                (at, out) -> out.reading(at, id, "fire-grade", world.fireGrade(seat.code(), at), "grade"));
+                (at, out) ->
+                        out.reading(
+                                at, id, "fire-grade", world.fireGrade(seat.code(), at), "grade"));
     }
 
     private Course thermal(Spot camera) {

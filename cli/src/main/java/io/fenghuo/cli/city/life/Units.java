@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 
 /**
  * Who would go: platforms, teams and aircraft, and what people report. Numbers of platforms, teams
- * and aircraft, 400 terminal events a second, 25 of drones and 0.02 emergency calls are from
- * {@code domain.md}; how units move and what is reported on an ordinary day is invented.
+ * and aircraft, 400 terminal events a second, 25 of drones and 0.02 emergency calls are from {@code
+ * domain.md}; how units move and what is reported on an ordinary day is invented.
  */
 final class Units {
     private static final double TERMINAL_RATE = 400;

@@ -9,8 +9,8 @@ import java.util.Map;
 
 /**
  * A key vehicle whose driver keeps the law: a shift a day, legs with rests between them, speeds
- * below the limit. Driving times and night rules are those of {@code domain.md}, kept with a margin;
- * speeds and shifts are invented.
+ * below the limit. Driving times and night rules are those of {@code domain.md}, kept with a
+ * margin; speeds and shifts are invented.
  */
 final class Vehicle implements Course {
     private static final long MINUTE = 60_000;

@@ -129,8 +129,7 @@ public final class City {
         }
     }
 
-    private void scatter(
-            List<Spot> spots, String kind, String name, int number, Chance random) {
+    private void scatter(List<Spot> spots, String kind, String name, int number, Chance random) {
         for (int i = 1; i <= number; i++) {
             var at = populated(random);
             spots.add(

@@ -8,9 +8,7 @@ import java.util.List;
  * warm or cold by month and hour, a little mist before dawn, and banks of fog.
  */
 public final class Fog {
-    private static final double[] AIR_BY_MONTH = {
-        6, 8, 12, 18, 23, 26, 29, 28, 24, 19, 13, 8
-    };
+    private static final double[] AIR_BY_MONTH = {6, 8, 12, 18, 23, 26, 29, 28, 24, 19, 13, 8};
 
     private final List<Bank> banks = new ArrayList<>();
 

@@ -19,9 +19,7 @@ public final class Rhythm {
 
     /** Vehicles: 1,500 / 800 a second; two rush hours. */
     public static final Rhythm VEHICLES =
-            of(
-                    1.875, 2, 2, 2, 2, 3, 4, 7, 10, 9, 8, 8, 7, 7, 8, 8, 8, 9, 10, 8, 6, 5, 4, 3,
-                    2);
+            of(1.875, 2, 2, 2, 2, 3, 4, 7, 10, 9, 8, 8, 7, 7, 8, 8, 8, 9, 10, 8, 6, 5, 4, 3, 2);
 
     /** Payments: 780 / 195 a second; meals and evening. */
     public static final Rhythm PAYMENTS =
@@ -29,9 +27,7 @@ public final class Rhythm {
 
     /** Camera counts: 2,500 / 700 a second; cameras count often where much moves. */
     public static final Rhythm CAMERAS =
-            of(
-                    3.571, 1, 1, 1, 1, 1, 2, 4, 6, 6, 5, 5, 6, 6, 5, 5, 5, 6, 8, 9, 10, 9, 6, 3,
-                    2);
+            of(3.571, 1, 1, 1, 1, 1, 2, 4, 6, 6, 5, 5, 6, 6, 5, 5, 5, 6, 8, 9, 10, 9, 6, 3, 2);
 
     /** Tollgates and signals: 800 / 200 a second. */
     public static final Rhythm TOLLGATES =

@@ -5,8 +5,7 @@ package io.fenghuo.cli.city.world;
  *
  * @param kind motorway, national, provincial or county
  */
-public record Road(
-        String id, String kind, Seat from, Seat to, int limitKmh, double kilometres) {
+public record Road(String id, String kind, Seat from, Seat to, int limitKmh, double kilometres) {
 
     /** Degrees east, at a share of its length. */
     public double lon(double share) {

@@ -8,8 +8,7 @@ import java.util.List;
  * national code are counted there with the counties that they lie in, so their own figures are
  * invented.
  */
-public record Seat(
-        String code, String name, double lon, double lat, int squareKm, int population) {
+public record Seat(String code, String name, double lon, double lat, int squareKm, int population) {
 
     public static final List<Seat> ALL =
             List.of(
