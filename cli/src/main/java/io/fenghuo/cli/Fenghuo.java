@@ -2,6 +2,7 @@ package io.fenghuo.cli;
 
 import io.fenghuo.cli.backtest.BacktestCommand;
 import io.fenghuo.cli.bench.BenchCommand;
+import io.fenghuo.cli.city.SimulateCommand;
 import io.fenghuo.cli.demo.DemoCommand;
 import io.fenghuo.cli.evaluate.EvaluateCommand;
 import io.fenghuo.cli.explain.ExplainCommand;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             DemoCommand.class,
+            SimulateCommand.class,
             BacktestCommand.class,
             EvaluateCommand.class,
             ExplainCommand.class,

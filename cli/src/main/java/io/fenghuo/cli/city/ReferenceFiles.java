@@ -1,0 +1,154 @@
+package io.fenghuo.cli.city;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.fenghuo.cli.city.world.City;
+import io.fenghuo.cli.city.world.Counties;
+import io.fenghuo.cli.city.world.Gauge;
+import io.fenghuo.cli.city.world.Seat;
+import io.fenghuo.cli.city.world.Spot;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** Writes what is known of the city's devices, places and counties, for rules to ask. */
+final class ReferenceFiles {
+    private ReferenceFiles() {}
+
+    static void write(City city, Path folder) throws IOException {
+        Files.createDirectories(folder);
+        counties(city.counties(), folder.resolve("counties.geojson"));
+        Files.write(folder.resolve("gauges.csv"), gauges(city));
+        Files.write(folder.resolve("devices.csv"), devices(city));
+        Files.write(folder.resolve("places.yaml"), places(city));
+    }
+
+    private static List<String> gauges(City city) {
+        var lines = new ArrayList<String>();
+        lines.add(
+                "id,kind,name,lon,lat,county,threshold.warning,threshold.guarantee,"
+                        + "threshold.record,upstream");
+        for (var gauge : city.gauges()) {
+            var spot = gauge.spot();
+            lines.add(
+                    line(spot)
+                            + String.format(
+                                    Locale.ROOT,
+                                    ",%.2f,%.2f,%.2f,%s",
+                                    gauge.warning(),
+                                    gauge.guarantee(),
+                                    gauge.record(),
+                                    upstream(gauge)));
+        }
+        return lines;
+    }
+
+    private static String upstream(Gauge gauge) {
+        var above = gauge.upstream();
+        return above == null
+                ? ""
+                : above.spot().id()
+                        + '@'
+                        + Duration.ofMillis(gauge.travelMillis()).toMinutes()
+                        + 'm';
+    }
+
+    private static List<String> devices(City city) {
+        var lines = new ArrayList<String>();
+        lines.add("id,kind,name,lon,lat,county,upstream");
+        Stream.of(
+                        city.rainGauges().stream(),
+                        city.roadWeather().stream(),
+                        city.docks().stream(),
+                        city.venues().stream().map(venue -> venue.camera()))
+                .flatMap(spots -> spots)
+                .forEach(spot -> lines.add(line(spot) + ','));
+        for (var seat : Seat.ALL) {
+            lines.add(
+                    String.format(
+                            Locale.ROOT,
+                            "grade:%s,fire-grade-station,%s火险（模拟）,%.5f,%.5f,%s,",
+                            seat.code(),
+                            seat.name(),
+                            seat.lon(),
+                            seat.lat(),
+                            seat.code()));
+        }
+        // A camera's danger is that of its county: the link says which station to ask.
+        city.thermalCameras()
+                .forEach(camera -> lines.add(line(camera) + ",grade:" + camera.county() + "@1m"));
+        return lines;
+    }
+
+    private static String line(Spot spot) {
+        return String.format(
+                Locale.ROOT,
+                "%s,%s,%s,%.5f,%.5f,%s",
+                spot.id(),
+                spot.kind(),
+                spot.name(),
+                spot.lon(),
+                spot.lat(),
+                spot.county());
+    }
+
+    private static List<String> places(City city) {
+        var lines = new ArrayList<String>();
+        lines.add("places:");
+        for (var school : city.schools()) {
+            lines.add(
+                    String.format(
+                            Locale.ROOT,
+                            "  - {id: \"%s\", kind: school, name: %s, lon: %.5f, lat: %.5f}",
+                            school.id(),
+                            school.name(),
+                            school.lon(),
+                            school.lat()));
+        }
+        return lines;
+    }
+
+    private static void counties(Counties counties, Path file) throws IOException {
+        try (var out =
+                new JsonFactory()
+                        .createGenerator(Files.newBufferedWriter(file, StandardCharsets.UTF_8))) {
+            out.writeStartObject();
+            out.writeStringField("type", "FeatureCollection");
+            out.writeArrayFieldStart("features");
+            for (var county : counties.shapes()) {
+                feature(county, out);
+            }
+            out.writeEndArray();
+            out.writeEndObject();
+        }
+    }
+
+    private static void feature(Counties.Shape county, JsonGenerator out) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("type", "Feature");
+        out.writeObjectFieldStart("properties");
+        out.writeStringField("code", county.seat().code());
+        out.writeStringField("name", county.seat().name() + "（模拟边界）");
+        out.writeEndObject();
+        out.writeObjectFieldStart("geometry");
+        out.writeStringField("type", "Polygon");
+        out.writeArrayFieldStart("coordinates");
+        out.writeStartArray();
+        for (var corner : county.outline().getCoordinates()) {
+            out.writeStartArray();
+            out.writeNumber(corner.x);
+            out.writeNumber(corner.y);
+            out.writeEndArray();
+        }
+        out.writeEndArray();
+        out.writeEndArray();
+        out.writeEndObject();
+        out.writeEndObject();
+    }
+}

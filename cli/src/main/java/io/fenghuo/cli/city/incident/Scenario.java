@@ -1,0 +1,28 @@
+package io.fenghuo.cli.city.incident;
+
+/**
+ * One of the scenarios of {@code domain.md}: how it comes about, and how it almost does. It is made
+ * after the table there and knows nothing of the rules.
+ */
+interface Scenario {
+    /** As in the table. */
+    String name();
+
+    /** How many of it, and as many near-misses, there are in a day; invented. */
+    double perDay();
+
+    /** What a run must still have before it, in milliseconds, for it to be over within. */
+    long lasts();
+
+    /** Whether it may begin at that instant: by hour or season. */
+    default boolean mayBegin(long millis) {
+        return true;
+    }
+
+    /**
+     * Sets it going.
+     *
+     * @return whether there was room for it
+     */
+    boolean stage(Stage stage);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.fenghuo.cli.city;
+
+import org.jspecify.annotations.NullMarked;
