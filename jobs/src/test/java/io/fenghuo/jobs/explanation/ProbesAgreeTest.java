@@ -26,21 +26,23 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What the probes decide for themselves, each comparison, must add up to what Drools says of the
  * whole: at every event and every assessment of every test of the shipped packs.
  */
 class ProbesAgreeTest {
-    private static final Path PACKS = Path.of("..", "rules", "packs");
+    static List<Path> shipped() {
+        return PackFolder.folders(Path.of("..", "rules", "packs"));
+    }
 
     @ParameterizedTest
-    @ValueSource(strings = {"flood", "fraud", "road"})
-    void shouldAgreeWithDroolsOnEveryTestOfThePack(String id) throws Exception {
-        var folder = PACKS.resolve(id);
+    @MethodSource("shipped")
+    void shouldAgreeWithDroolsOnEveryTestOfThePack(Path folder) throws Exception {
         var compiled = PackFolder.compileAll(folder);
         var pack = compiled.get(0).pack();
+        var id = pack.id();
         var signals = RuleFile.read("signals.drl", pack.signalRules());
         var assess = RuleFile.read("assess.drl", String.valueOf(pack.assessmentRules()));
         try (var rehearsal = new Rehearsal(compiled);
