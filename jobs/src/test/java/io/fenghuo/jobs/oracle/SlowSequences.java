@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  * The matches of a pattern by trying every signal as the first one.
  *
  * <p>It knows the part of Flink CEP's semantics that the shipped packs use: steps that happen once
- * each, strict or relaxed, {@code within} and {@code within} of a step, timeouts, and skipping not
- * at all or past the last signal. A signal that comes exactly {@code within} after the first is too
- * late. With such steps an attempt that began earlier never ends later, so of matches that overlap
- * it is the earliest that stands.
+ * each, strict or relaxed, an absence as the last, {@code within} and {@code within} of a step,
+ * timeouts, and skipping not at all or past the last signal. A signal that comes exactly {@code
+ * within} after the first is too late. With such steps an attempt that began earlier never ends
+ * later, so of matches that overlap it is the earliest that stands.
  */
 record SlowSequences(Pack pack, PatternDefinition pattern) {
 
@@ -34,7 +34,8 @@ record SlowSequences(Pack pack, PatternDefinition pattern) {
         }
         for (var step : pattern.steps()) {
             boolean once = step.times() == 1 && step.timesMost() == 1 && !step.optional();
-            if (!once || step.not() || step.contiguity() == Contiguity.NON_DETERMINISTIC) {
+            boolean absent = step.not() && (!isLast(step) || pattern.withinMillis() == 0);
+            if (!once || absent || step.contiguity() == Contiguity.NON_DETERMINISTIC) {
                 throw new IllegalArgumentException("the oracle has no step such as " + step);
             }
         }
@@ -91,19 +92,31 @@ record SlowSequences(Pack pack, PatternDefinition pattern) {
         for (int i = first; i < signals.size(); i++) {
             var signal = signals.get(i);
             if (due(taken) <= signal.timeMillis()) {
-                return new Attempt(taken, false, due(taken));
+                return ended(taken);
             }
             var step = pattern.steps().get(taken.size());
             if (step.signals().contains(signal.name())) {
+                if (step.not()) {
+                    return null;
+                }
                 taken.add(signal);
                 if (taken.size() == pattern.steps().size()) {
                     return new Attempt(taken, true, signal.timeMillis());
                 }
-            } else if (step.contiguity() == Contiguity.STRICT) {
+            } else if (step.contiguity() == Contiguity.STRICT && !step.not()) {
                 return null;
             }
         }
-        return due(taken) == Long.MAX_VALUE ? null : new Attempt(taken, false, due(taken));
+        return due(taken) == Long.MAX_VALUE ? null : ended(taken);
+    }
+
+    /** Out of time, which is what an absence waits for. */
+    private Attempt ended(List<Signal> taken) {
+        return new Attempt(taken, pattern.steps().get(taken.size()).not(), due(taken));
+    }
+
+    private boolean isLast(Step step) {
+        return step.equals(pattern.steps().get(pattern.steps().size() - 1));
     }
 
     /** When what is waited for comes too late. */

@@ -267,8 +267,10 @@ class PackReloadITCase {
     }
 
     private static void end(JobClient job) throws Exception {
+        // Asked before, since the cluster goes with its only job.
+        var ended = job.getJobExecutionResult().handle((result, cancelled) -> true);
         job.cancel().get();
-        await().atMost(PATIENCE).until(() -> job.getJobStatus().get().isTerminalState());
+        await().atMost(PATIENCE).until(ended::isDone);
     }
 
     /** Which events a pack has judged, and whether by the version of their time. */
