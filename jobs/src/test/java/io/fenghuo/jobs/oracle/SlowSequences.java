@@ -32,10 +32,11 @@ record SlowSequences(Pack pack, PatternDefinition pattern) {
         if (pattern.skip() != Skip.NO_SKIP && pattern.skip() != Skip.SKIP_PAST_LAST_EVENT) {
             throw new IllegalArgumentException("the oracle does not skip as " + pattern);
         }
+        var last = pattern.steps().get(pattern.steps().size() - 1);
         for (var step : pattern.steps()) {
             boolean once = step.times() == 1 && step.timesMost() == 1 && !step.optional();
-            boolean absent = step.not() && (!isLast(step) || pattern.withinMillis() == 0);
-            if (!once || absent || step.contiguity() == Contiguity.NON_DETERMINISTIC) {
+            boolean open = step.not() && (step != last || pattern.withinMillis() == 0);
+            if (!once || open || step.contiguity() == Contiguity.NON_DETERMINISTIC) {
                 throw new IllegalArgumentException("the oracle has no step such as " + step);
             }
         }
@@ -113,10 +114,6 @@ record SlowSequences(Pack pack, PatternDefinition pattern) {
     /** Out of time, which is what an absence waits for. */
     private Attempt ended(List<Signal> taken) {
         return new Attempt(taken, pattern.steps().get(taken.size()).not(), due(taken));
-    }
-
-    private boolean isLast(Step step) {
-        return step.equals(pattern.steps().get(pattern.steps().size() - 1));
     }
 
     /** When what is waited for comes too late. */
