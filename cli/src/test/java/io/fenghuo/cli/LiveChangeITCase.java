@@ -70,7 +70,9 @@ class LiveChangeITCase {
                 fenghuo("rules", "rollback", "lines", "--kafka", kafka, "--key", key);
                 feeder.awaitTime(inForceFrom(kafka, 2) + 5_000);
                 feeder.finish();
-                check(kafka, feeder.sent, inForceFrom(kafka, 1), inForceFrom(kafka, 2));
+                var expected =
+                        check(kafka, feeder.sent, inForceFrom(kafka, 1), inForceFrom(kafka, 2));
+                checkThatABacktestSaysTheSame(kafka, expected);
             } finally {
                 job.cancel().get();
             }
@@ -78,8 +80,8 @@ class LiveChangeITCase {
     }
 
     /** What the alerts must be follows from the events alone, and from the two instants. */
-    private static void check(String kafka, List<Sent> sent, long upgrade, long rollback)
-            throws IOException {
+    private static Map<String, String> check(
+            String kafka, List<Sent> sent, long upgrade, long rollback) throws IOException {
         var expected = new TreeMap<String, String>();
         var callTimes = new HashMap<String, Long>();
         for (var event : sent) {
@@ -111,6 +113,29 @@ class LiveChangeITCase {
             found.putAll(alerts.read());
         }
         assertThat(found).isEqualTo(expected);
+        return expected;
+    }
+
+    private void checkThatABacktestSaysTheSame(String kafka, Map<String, String> expected)
+            throws IOException {
+        var file = folder.resolve("alerts.jsonl");
+        fenghuo(
+                "backtest",
+                "--kafka",
+                kafka,
+                "--from",
+                Instant.EPOCH.toString(),
+                "--to",
+                Instant.now().toString(),
+                "--published",
+                kafka,
+                "--out",
+                file.toString());
+        var raised = new TreeMap<String, String>();
+        for (var line : Files.readAllLines(file)) {
+            Alerts.note(line.getBytes(UTF_8), raised);
+        }
+        assertThat(raised).isEqualTo(expected);
     }
 
     private Path pack(String version, String large, String steps) throws IOException {
@@ -312,12 +337,16 @@ class LiveChangeITCase {
         Map<String, String> read() throws IOException {
             var read = new TreeMap<String, String>();
             for (var record : consumer.poll(Duration.ofSeconds(1))) {
-                JsonNode data = JSON.readTree(record.value()).get("data");
-                var what = data.get("scenario").asText() + ' ' + data.get("subject").asText();
-                var before = read.put(what, data.get("packVersion").asText());
-                assertThat(before).as(what).isIn(null, data.get("packVersion").asText());
+                note(record.value(), read);
             }
             return read;
+        }
+
+        static void note(byte[] alert, Map<String, String> versions) throws IOException {
+            JsonNode data = JSON.readTree(alert).get("data");
+            var what = data.get("scenario").asText() + ' ' + data.get("subject").asText();
+            var before = versions.put(what, data.get("packVersion").asText());
+            assertThat(before).as(what).isIn(null, data.get("packVersion").asText());
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.fenghuo.cli.backtest;
 
 import io.fenghuo.cli.comparison.ComparisonOptions;
+import io.fenghuo.cli.rules.PublishedPacks;
 import io.fenghuo.cli.summary.AlertTable;
 import io.fenghuo.cli.terminal.BadInputException;
 import io.fenghuo.cli.terminal.StatusLine;
@@ -15,6 +16,7 @@ import io.fenghuo.rules.comparison.Comparison;
 import io.fenghuo.rules.document.Durations;
 import io.fenghuo.rules.pack.CompiledPack;
 import io.fenghuo.rules.pack.PackFolder;
+import io.fenghuo.rules.publication.Publication;
 import io.fenghuo.rules.reference.ReferenceChange;
 import io.fenghuo.rules.reference.ReferenceReader;
 import java.io.BufferedOutputStream;
@@ -67,6 +69,14 @@ public final class BacktestCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = "A folder of packs, or one pack (default: those that are shipped).")
     private @Nullable Path packs;
+
+    @Option(
+            names = "--published",
+            paramLabel = "HOST:PORT",
+            description =
+                    "Judge each event by the version that was published there for its time, as jobs"
+                            + " do, instead of --packs.")
+    private @Nullable String published;
 
     @Option(
             names = "--against",
@@ -122,6 +132,10 @@ public final class BacktestCommand implements Callable<Integer> {
             Clock clock) {
 
         Backtest.Recording with(List<CompiledPack> packs) {
+            return of(packs.stream().map(Publication::always).toList());
+        }
+
+        Backtest.Recording of(List<Publication> packs) {
             return new Backtest.Recording(origin, known, packs, settings, clock);
         }
     }
@@ -133,6 +147,10 @@ public final class BacktestCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--diff, --report, --truth and --fail-on-diff need --against");
         }
+        if (published != null && (packs != null || against != null)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--published cannot go with --packs or --against");
+        }
         requireFolders();
         comparison.prepare();
         var clock = Clock.systemUTC();
@@ -142,12 +160,18 @@ public final class BacktestCommand implements Callable<Integer> {
                 var broken = SetAsideFile.open(deadLetters, recorded.ofKafka());
                 var behind = SetAsideFile.open(late, recorded.ofKafka())) {
             status.show("compiling the rule packs …");
-            var compiled = packs == null ? PackFolder.shipped() : PackFolder.compileAll(packs);
-            if (against != null) {
-                return compare(setting, compiled, against, status, alerts, broken, behind);
+            Backtest.Recording recording;
+            if (published != null) {
+                recording = setting.of(PublishedPacks.live(published));
+            } else {
+                var compiled = packs == null ? PackFolder.shipped() : PackFolder.compileAll(packs);
+                if (against != null) {
+                    return compare(setting, compiled, against, status, alerts, broken, behind);
+                }
+                recording = setting.with(compiled);
             }
             var progress = new RunProgress("", status, clock, broken, behind);
-            var result = Backtest.run(setting.with(compiled), progress);
+            var result = Backtest.run(recording, progress);
             write(result.alerts(), alerts);
             status.close();
             summarize(result, progress);

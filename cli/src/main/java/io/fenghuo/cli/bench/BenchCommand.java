@@ -10,6 +10,7 @@ import io.fenghuo.jobs.topology.DetectionSettings;
 import io.fenghuo.jobs.topology.RecordedOrigin;
 import io.fenghuo.rules.event.EventEncoder;
 import io.fenghuo.rules.pack.PackFolder;
+import io.fenghuo.rules.publication.Publication;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -86,7 +87,7 @@ public final class BenchCommand implements Callable<Integer> {
                     new Backtest.Recording(
                             new RecordedOrigin.Kafka(RecordRange.all(broker.bootstrap())),
                             List.of(),
-                            packs,
+                            packs.stream().map(Publication::always).toList(),
                             settings,
                             Clock.systemUTC());
             for (int round = 0; round <= rounds; round++) {

@@ -3,6 +3,8 @@ package io.fenghuo.jobs.packs;
 import io.fenghuo.rules.pack.CompiledPack;
 import io.fenghuo.rules.publication.Publication;
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,15 +25,25 @@ public record PackChange(
         Set<String> watchedTypes)
         implements Serializable {
 
-    /**
-     * Packs that were always there. Each is loaded once, to ask what it watches, which takes part
-     * of a second.
-     */
+    /** Packs that were always there. */
     public static List<PackChange> always(List<CompiledPack> packs) {
-        return packs.stream()
-                .map(Publication::always)
-                .map(publication -> Succession.first(publication, WatchedTypes.of(publication)))
-                .toList();
+        return history(packs.stream().map(Publication::always).toList());
+    }
+
+    /**
+     * Publications that are all known, each of which takes over from the one before it of its name.
+     * Each is loaded once, to ask what it watches, which takes part of a second.
+     */
+    public static List<PackChange> history(List<Publication> publications) {
+        var changes = new ArrayList<PackChange>();
+        var lastByName = new HashMap<String, PackChange>();
+        for (var publication : publications.stream().sorted(Publication.ORDER).toList()) {
+            var before = lastByName.get(publication.name());
+            var change = Succession.after(before, publication, WatchedTypes.of(publication));
+            lastByName.put(publication.name(), change);
+            changes.add(change);
+        }
+        return changes;
     }
 
     /** {@link Publication#name}. */

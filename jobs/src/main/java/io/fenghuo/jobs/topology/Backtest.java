@@ -2,9 +2,10 @@ package io.fenghuo.jobs.topology;
 
 import io.fenghuo.connectors.intake.DeadLetter;
 import io.fenghuo.jobs.intake.Intake;
+import io.fenghuo.jobs.packs.PackChange;
 import io.fenghuo.jobs.packs.PackSource;
 import io.fenghuo.rules.alert.Alert;
-import io.fenghuo.rules.pack.CompiledPack;
+import io.fenghuo.rules.publication.Publication;
 import io.fenghuo.rules.reference.ReferenceChange;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -38,12 +39,13 @@ public final class Backtest {
     /**
      * What is run.
      *
+     * @param packs each from its instant on; {@link Publication#always} where there is one version
      * @param clock events later than it are mended
      */
     public record Recording(
             RecordedOrigin origin,
             List<ReferenceChange> reference,
-            List<CompiledPack> packs,
+            List<Publication> packs,
             DetectionSettings settings,
             Clock clock) {}
 
@@ -89,7 +91,7 @@ public final class Backtest {
                 DetectionTopology.define(
                         counted,
                         DetectionJob.recorded(environment, recording.reference()),
-                        PackSource.always(environment, recording.packs()));
+                        PackSource.known(environment, PackChange.history(recording.packs())));
 
         var alerts = new ArrayList<Alert>();
         try (var toAlerts = Handover.<Alert>to(alerts::add);

@@ -12,6 +12,7 @@ import io.fenghuo.jobs.topology.RecordedOrigin;
 import io.fenghuo.rules.event.Event;
 import io.fenghuo.rules.event.EventEncoder;
 import io.fenghuo.rules.pack.PackFolder;
+import io.fenghuo.rules.publication.Publication;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -163,7 +164,7 @@ class StandaloneClusterITCase {
                 new Backtest.Recording(
                         new RecordedOrigin.Files(List.of(file), null),
                         List.of(),
-                        PackFolder.compileAll(PACKS),
+                        PackFolder.compileAll(PACKS).stream().map(Publication::always).toList(),
                         DetectionSettings.DEFAULT,
                         Clock.systemUTC());
         var ids = new TreeSet<String>();

@@ -14,6 +14,7 @@ import io.fenghuo.rules.event.Event;
 import io.fenghuo.rules.event.EventEncoder;
 import io.fenghuo.rules.event.FraudSignal;
 import io.fenghuo.rules.pack.CompiledPack;
+import io.fenghuo.rules.publication.Publication;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -145,7 +146,7 @@ class BacktestITCase {
                 new Backtest.Recording(
                         origin,
                         List.of(Fixtures.COUNTY),
-                        List.of(pack),
+                        List.of(Publication.always(pack)),
                         settings,
                         Clock.systemUTC()),
                 new NothingSetAside());
