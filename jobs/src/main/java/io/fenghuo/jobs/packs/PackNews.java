@@ -84,10 +84,14 @@ public final class PackNews {
         queue.add(new Told(publication, State.LOADED, 0, null));
     }
 
+    /** What is said of its name from now on is said of it. */
+    void inForce(Publication publication) {
+        inForceByName.put(publication.name(), publication);
+    }
+
     void active(Publication publication) {
         var states = told.get(publication.id());
         if (states != null && states.add(State.ACTIVE)) {
-            inForceByName.put(publication.name(), publication);
             queue.add(new Told(publication, State.ACTIVE, 0, null));
         }
     }

@@ -178,8 +178,11 @@ public final class PacksInForce<T> implements AutoCloseable {
                 reign = null;
                 close(loaded.remove(publication.id()));
                 news.replaced(publication);
-            } else if (publication.activeFromMillis() <= watermarkMillis && isReady(publication)) {
-                news.active(publication);
+            } else if (publication.activeFromMillis() <= watermarkMillis) {
+                news.inForce(publication);
+                if (isReady(publication)) {
+                    news.active(publication);
+                }
             }
         }
     }

@@ -31,7 +31,7 @@ class PackNewsTest {
     @Test
     void shouldNameAllRulesThatAreLeftOutSinceTheLastWordStays() {
         news.expect(PACK);
-        news.active(PACK);
+        news.inForce(PACK);
         news.ruleDisabled(PACK.name(), "slow", "it took too long");
         news.ruleDisabled(PACK.name(), "endless", "it never ended");
         news.ruleDisabled("stranger", "slow", "it took too long");
