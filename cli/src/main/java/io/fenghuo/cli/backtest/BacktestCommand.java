@@ -4,6 +4,7 @@ import io.fenghuo.cli.comparison.ComparisonOptions;
 import io.fenghuo.cli.rules.PublishedPacks;
 import io.fenghuo.cli.summary.AlertTable;
 import io.fenghuo.cli.terminal.BadInputException;
+import io.fenghuo.cli.terminal.Given;
 import io.fenghuo.cli.terminal.StatusLine;
 import io.fenghuo.cli.terminal.Terminal;
 import io.fenghuo.jobs.topology.Backtest;
@@ -13,7 +14,6 @@ import io.fenghuo.rules.alert.Alert;
 import io.fenghuo.rules.alert.AlertEncoder;
 import io.fenghuo.rules.comparison.AlertSummary;
 import io.fenghuo.rules.comparison.Comparison;
-import io.fenghuo.rules.document.Durations;
 import io.fenghuo.rules.pack.CompiledPack;
 import io.fenghuo.rules.pack.PackFolder;
 import io.fenghuo.rules.publication.Publication;
@@ -26,7 +26,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -273,14 +272,9 @@ public final class BacktestCommand implements Callable<Integer> {
     }
 
     private DetectionSettings settings() {
-        var millis = Durations.millis(bound);
-        if (millis.isEmpty()) {
-            throw new BadInputException(
-                    "--bound is " + bound + "; write a duration such as " + Durations.EXAMPLES);
-        }
         var otherwise = DetectionSettings.DEFAULT;
         return new DetectionSettings(
-                Duration.ofMillis(millis.getAsLong()),
+                Given.duration("--bound", bound),
                 otherwise.idleAfter(),
                 otherwise.futureTolerance(),
                 parallelism);

@@ -3,6 +3,7 @@ package io.fenghuo.cli.city;
 import io.fenghuo.cli.city.incident.Incidents;
 import io.fenghuo.cli.city.incident.Truth;
 import io.fenghuo.cli.terminal.BadInputException;
+import io.fenghuo.cli.terminal.Given;
 import io.fenghuo.cli.terminal.StatusLine;
 import io.fenghuo.cli.terminal.Terminal;
 import io.fenghuo.rules.event.EventEncoder;
@@ -17,10 +18,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -182,17 +180,11 @@ public final class SimulateCommand implements Callable<Integer> {
             throw new BadInputException("--rate must be from 0 to 300");
         }
         return new Simulation.Plan(
-                seed, instant(), Duration.ofMillis((long) (hours * 3_600_000)), rate, wanted());
-    }
-
-    private Instant instant() {
-        try {
-            return OffsetDateTime.parse(start).toInstant();
-        } catch (DateTimeException noInstant) {
-            throw new BadInputException(
-                    "--start is " + start + "; write an instant such as 2026-06-12T00:00:00Z",
-                    noInstant);
-        }
+                seed,
+                Given.instant("--start", start),
+                Duration.ofMillis((long) (hours * 3_600_000)),
+                rate,
+                wanted());
     }
 
     private Collection<String> wanted() {

@@ -1,6 +1,7 @@
 package io.fenghuo.cli.comparison;
 
 import io.fenghuo.cli.terminal.BadInputException;
+import io.fenghuo.cli.terminal.Given;
 import io.fenghuo.cli.terminal.Terminal;
 import io.fenghuo.rules.comparison.Comparison;
 import io.fenghuo.rules.comparison.ComparisonReport;
@@ -8,7 +9,6 @@ import io.fenghuo.rules.comparison.DiffEncoder;
 import io.fenghuo.rules.comparison.Score;
 import io.fenghuo.rules.comparison.TruthEvent;
 import io.fenghuo.rules.comparison.TruthReader;
-import io.fenghuo.rules.document.Durations;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,15 +76,7 @@ public final class ComparisonOptions {
      * @throws BadInputException where an option cannot be used
      */
     public void prepare() throws IOException {
-        var millis = Durations.millis(tolerance);
-        if (millis.isEmpty() && !tolerance.equals("0")) {
-            throw new BadInputException(
-                    "--tolerance is "
-                            + tolerance
-                            + "; write a duration such as "
-                            + Durations.EXAMPLES);
-        }
-        tolerated = Duration.ofMillis(millis.orElse(0));
+        tolerated = Given.durationOrZero("--tolerance", tolerance);
         for (var file : new Path[] {diff, report}) {
             var folder = file == null ? null : file.toAbsolutePath().getParent();
             if (folder != null && !Files.isDirectory(folder)) {

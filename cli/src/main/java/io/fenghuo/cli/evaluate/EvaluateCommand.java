@@ -1,6 +1,7 @@
 package io.fenghuo.cli.evaluate;
 
 import io.fenghuo.cli.terminal.BadInputException;
+import io.fenghuo.cli.terminal.Given;
 import io.fenghuo.cli.terminal.Terminal;
 import io.fenghuo.rules.comparison.AlertDecoder;
 import io.fenghuo.rules.comparison.AlertFormatException;
@@ -8,15 +9,11 @@ import io.fenghuo.rules.comparison.AlertSummary;
 import io.fenghuo.rules.comparison.Evaluation;
 import io.fenghuo.rules.comparison.EvaluationEncoder;
 import io.fenghuo.rules.comparison.TruthReader;
-import io.fenghuo.rules.document.Durations;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -113,7 +110,7 @@ public final class EvaluateCommand implements Callable<Integer> {
                 Evaluation.of(
                         TruthReader.read(existing(truth)),
                         changes(existing(alerts)),
-                        tolerance(),
+                        Given.durationOrZero("--tolerance", tolerance),
                         complete,
                         instant("--from", from),
                         instant("--to", to));
@@ -161,27 +158,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         return changes;
     }
 
-    private Duration tolerance() {
-        var millis = Durations.millis(tolerance);
-        if (millis.isEmpty() && !tolerance.equals("0")) {
-            throw new BadInputException(
-                    "--tolerance is "
-                            + tolerance
-                            + "; write a duration such as "
-                            + Durations.EXAMPLES);
-        }
-        return Duration.ofMillis(millis.orElse(0));
-    }
-
     private static @Nullable Long instant(String option, @Nullable String written) {
-        if (written == null) {
-            return null;
-        }
-        try {
-            return OffsetDateTime.parse(written).toInstant().toEpochMilli();
-        } catch (DateTimeException wrong) {
-            throw new BadInputException(
-                    option + " is " + written + "; write an instant such as 2026-06-12T07:00:00Z");
-        }
+        return written == null ? null : Given.instant(option, written).toEpochMilli();
     }
 }

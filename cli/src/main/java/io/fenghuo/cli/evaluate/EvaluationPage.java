@@ -66,18 +66,7 @@ final class EvaluationPage {
 
     private void table() {
         page.raw("<div class=wide><table>\n<tr><th>scenario</th>");
-        for (var heading :
-                List.of(
-                        "events",
-                        "found",
-                        "recall",
-                        "alerts",
-                        "true",
-                        "precision",
-                        "delay (median, p90)",
-                        "lead (median, p90)",
-                        "before harm",
-                        "false alarms a day")) {
+        for (var heading : EvaluationTable.HEADINGS) {
             page.add("<th class=n>{}</th>", heading);
         }
         page.raw("</tr>\n");
@@ -86,19 +75,7 @@ final class EvaluationPage {
                 .forEach(
                         (scenario, score) -> {
                             page.add("<tr><th scope=row>{}</th>", scenario);
-                            for (var cell :
-                                    List.of(
-                                            score.events(),
-                                            score.found(),
-                                            ScoreWords.share(score.recall()),
-                                            score.alerts(),
-                                            score.trueAlerts(),
-                                            ScoreWords.share(score.precision()),
-                                            ScoreWords.spread(score.delay()),
-                                            ScoreWords.spread(score.lead()),
-                                            ScoreWords.beforeHarm(score),
-                                            ScoreWords.share(
-                                                    evaluation.falseAlarmsPerDay(scenario)))) {
+                            for (var cell : EvaluationTable.cells(evaluation, scenario, score)) {
                                 page.add("<td class=n>{}</td>", cell);
                             }
                             page.raw("</tr>\n");

@@ -5,10 +5,12 @@ import static io.fenghuo.cli.report.ScoreWords.share;
 import static io.fenghuo.cli.report.ScoreWords.spread;
 
 import io.fenghuo.rules.comparison.Evaluation;
+import io.fenghuo.rules.comparison.Score;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** An evaluation in lines of text. */
 final class EvaluationTable {
@@ -16,38 +18,43 @@ final class EvaluationTable {
 
     private EvaluationTable() {}
 
+    /** What {@link #cells} are. */
+    static final List<String> HEADINGS =
+            List.of(
+                    "events",
+                    "found",
+                    "recall",
+                    "alerts",
+                    "true",
+                    "precision",
+                    "delay (p50, p90)",
+                    "lead (p50, p90)",
+                    "before harm",
+                    "false/day");
+
+    /** The figures of a scenario. */
+    static List<String> cells(Evaluation evaluation, String scenario, Score score) {
+        return List.of(
+                Integer.toString(score.events()),
+                Integer.toString(score.found()),
+                share(score.recall()),
+                Integer.toString(score.alerts()),
+                Integer.toString(score.trueAlerts()),
+                share(score.precision()),
+                spread(score.delay()),
+                spread(score.lead()),
+                beforeHarm(score),
+                share(evaluation.falseAlarmsPerDay(scenario)));
+    }
+
     static List<String> lines(Evaluation evaluation) {
         var lines = new ArrayList<String>();
-        lines.add(
-                ROW.formatted(
-                        "scenario",
-                        "events",
-                        "found",
-                        "recall",
-                        "alerts",
-                        "true",
-                        "precision",
-                        "delay (p50, p90)",
-                        "lead (p50, p90)",
-                        "before harm",
-                        "false/day"));
+        lines.add(row("scenario", HEADINGS));
         evaluation
                 .scores()
                 .forEach(
                         (scenario, score) ->
-                                lines.add(
-                                        ROW.formatted(
-                                                scenario,
-                                                score.events(),
-                                                score.found(),
-                                                share(score.recall()),
-                                                score.alerts(),
-                                                score.trueAlerts(),
-                                                share(score.precision()),
-                                                spread(score.delay()),
-                                                spread(score.lead()),
-                                                beforeHarm(score),
-                                                share(evaluation.falseAlarmsPerDay(scenario)))));
+                                lines.add(row(scenario, cells(evaluation, scenario, score))));
         evaluation
                 .falseAlarmsPerDayByCounty()
                 .forEach(
@@ -67,6 +74,10 @@ final class EvaluationTable {
                         Instant.ofEpochMilli(evaluation.toMillis()),
                         evaluation.days()));
         return lines;
+    }
+
+    private static String row(String first, List<String> others) {
+        return ROW.formatted(Stream.concat(Stream.of(first), others.stream()).toArray());
     }
 
     /** In words, since it is a caveat of the whole. */

@@ -1,6 +1,7 @@
 package io.fenghuo.cli.explain;
 
 import io.fenghuo.cli.terminal.BadInputException;
+import io.fenghuo.cli.terminal.Given;
 import io.fenghuo.cli.terminal.StatusLine;
 import io.fenghuo.cli.terminal.Terminal;
 import io.fenghuo.connectors.files.CsvMapping;
@@ -9,7 +10,6 @@ import io.fenghuo.jobs.explanation.Explainer;
 import io.fenghuo.jobs.explanation.Explanation;
 import io.fenghuo.jobs.explanation.Question;
 import io.fenghuo.jobs.explanation.Recorded;
-import io.fenghuo.rules.document.Durations;
 import io.fenghuo.rules.pack.PackFolder;
 import io.fenghuo.rules.reference.ReferenceChange;
 import io.fenghuo.rules.reference.ReferenceReader;
@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -110,7 +109,7 @@ public final class ExplainCommand implements Callable<Integer> {
                         mapping == null ? null : CsvMapping.read(mapping),
                         Clock.systemUTC(),
                         Reception.ALLOWED_AHEAD,
-                        bound());
+                        Given.duration("--bound", bound));
         Explanation explanation;
         try (var status = new StatusLine(terminal)) {
             var known = known();
@@ -142,15 +141,6 @@ public final class ExplainCommand implements Callable<Integer> {
                     "--at is " + written + "; write an instant such as 2026-06-12T07:00:00Z",
                     noInstant);
         }
-    }
-
-    private Duration bound() {
-        var millis = Durations.millis(bound);
-        if (millis.isEmpty()) {
-            throw new BadInputException(
-                    "--bound is " + bound + "; write a duration such as " + Durations.EXAMPLES);
-        }
-        return Duration.ofMillis(millis.getAsLong());
     }
 
     private void requireFiles() {

@@ -14,10 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.PipelineOptions;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,20 +81,8 @@ class DetectionTopologyITCase {
     }
 
     private static TreeSet<String> alerts(List<Event> events, int parallelism) throws Exception {
-        var configuration = new Configuration();
-        configuration.set(PipelineOptions.GENERIC_TYPES, false);
-        configuration.set(PipelineOptions.OBJECT_REUSE, true);
-        configuration.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ofMillis(5));
-        var environment =
-                StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration);
-        var source =
-                environment
-                        .fromData(events, Types.EVENT)
-                        .setParallelism(1)
-                        .assignTimestampsAndWatermarks(
-                                WatermarkStrategy.<Event>forBoundedOutOfOrderness(BOUND)
-                                        .withTimestampAssigner(
-                                                (event, at) -> event.getTimeMillis()));
+        var environment = Fixtures.environment(parallelism);
+        var source = Fixtures.arriving(environment, events, BOUND);
         var outcome =
                 DetectionTopology.define(
                         source,

@@ -1,9 +1,6 @@
 package io.fenghuo.rules.comparison;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
@@ -21,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * times of nothing.
  */
 public final class DiffEncoder {
-    private static final JsonFactory JSON = new JsonFactory();
-
     /** The form; it changes when a reader would have to. */
     public static final String FORMAT = "fenghuo-diff/1";
 
@@ -30,11 +25,7 @@ public final class DiffEncoder {
 
     /** Writes it, and leaves the stream open. */
     public static void write(ComparisonReport report, OutputStream to) throws IOException {
-        try (var out = JSON.createGenerator(to)) {
-            out.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-            var lines = new DefaultIndenter("  ", "\n");
-            out.setPrettyPrinter(
-                    new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines));
+        try (var out = PrettyJson.to(to)) {
             var comparison = report.comparison();
             out.writeStartObject();
             out.writeStringField("format", FORMAT);

@@ -66,11 +66,11 @@ public record Evaluation(
         for (var scenario : scored) {
             var events = truth.stream().filter(event -> event.scenario().equals(scenario)).toList();
             var told = alerts.stream().filter(each -> each.scenario().equals(scenario)).toList();
-            scores.put(scenario, Score.of(events, told, tolerance));
-            delays.put(scenario, delays(events, told, tolerance));
-            told.stream()
-                    .filter(alert -> events.stream().noneMatch(e -> e.isToldBy(alert, tolerance)))
-                    .forEach(falseAlarms::add);
+            var found = Found.of(events, told, tolerance);
+            var untrue = Score.untrue(events, told, tolerance);
+            scores.put(scenario, Score.of(events, found, told.size(), untrue.size()));
+            delays.put(scenario, delays(found));
+            falseAlarms.addAll(untrue);
         }
         return new Evaluation(
                 scores,
@@ -85,18 +85,12 @@ public record Evaluation(
         return all.collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static List<Duration> delays(
-            List<TruthEvent> events, List<Episode> alerts, Duration tolerance) {
-        var delays = new ArrayList<Duration>();
-        for (var event : events) {
-            var knowable = event.knowableMillis();
-            var told = Score.told(event, alerts, tolerance);
-            if (knowable != null && told.isPresent() && told.getAsLong() != Episode.BEFORE) {
-                delays.add(Duration.ofMillis(told.getAsLong() - knowable));
-            }
-        }
-        delays.sort(null);
-        return delays;
+    private static List<Duration> delays(List<Found> found) {
+        return found.stream()
+                .flatMapToLong(Found::delay)
+                .sorted()
+                .mapToObj(Duration::ofMillis)
+                .toList();
     }
 
     private static LongStream times(List<TruthEvent> truth, Collection<AlertSummary> changes) {

@@ -1,9 +1,5 @@
 package io.fenghuo.rules.comparison;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
@@ -13,17 +9,11 @@ public final class EvaluationEncoder {
     /** The form; it changes when a reader would have to. */
     public static final String FORMAT = "fenghuo-evaluation/1";
 
-    private static final JsonFactory JSON = new JsonFactory();
-
     private EvaluationEncoder() {}
 
     /** Writes it, and leaves the stream open. */
     public static void write(Evaluation evaluation, OutputStream to) throws IOException {
-        try (var out = JSON.createGenerator(to)) {
-            out.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-            var lines = new DefaultIndenter("  ", "\n");
-            out.setPrettyPrinter(
-                    new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines));
+        try (var out = PrettyJson.to(to)) {
             out.writeStartObject();
             out.writeStringField("format", FORMAT);
             out.writeStringField("from", instant(evaluation.fromMillis()));

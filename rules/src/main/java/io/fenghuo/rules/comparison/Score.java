@@ -1,15 +1,9 @@
 package io.fenghuo.rules.comparison;
 
-import static java.util.Objects.requireNonNull;
-
-import io.fenghuo.rules.warning.Level;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How well alerts told of what happened.
@@ -66,67 +60,37 @@ public record Score(
     }
 
     static Score of(List<TruthEvent> truth, List<Episode> alerts, Duration tolerance) {
-        var leads = new ArrayList<Long>();
-        var delays = new ArrayList<Long>();
-        int found = 0;
-        int withHarm = 0;
-        for (var event : truth) {
-            withHarm += event.harmMillis() == null ? 0 : 1;
-            var told = told(event, alerts, tolerance);
-            if (told.isEmpty()) {
-                continue;
-            }
-            found++;
-            // An alert from before the record began has no known time, hence no lead.
-            if (told.getAsLong() != Episode.BEFORE) {
-                addDifference(leads, told.getAsLong(), event.harmMillis());
-                addDifference(delays, event.knowableMillis(), told.getAsLong());
-            }
-        }
-        int trueAlerts =
-                (int)
-                        alerts.stream()
-                                .filter(
-                                        alert ->
-                                                truth.stream()
-                                                        .anyMatch(
-                                                                event ->
-                                                                        event.isToldBy(
-                                                                                alert, tolerance)))
-                                .count();
+        return of(
+                truth,
+                Found.of(truth, alerts, tolerance),
+                alerts.size(),
+                untrue(truth, alerts, tolerance).size());
+    }
+
+    /**
+     * @param found those of the truth that were found
+     * @param untrue how many of the alerts were about nothing that happened
+     */
+    static Score of(List<TruthEvent> truth, List<Found> found, int alerts, int untrue) {
+        var leads = found.stream().flatMapToLong(Found::lead).toArray();
         return new Score(
                 truth.size(),
-                found,
-                withHarm,
-                (int) leads.stream().filter(lead -> lead > 0).count(),
-                alerts.size(),
-                trueAlerts,
-                Spread.ofLeads(millis(leads)),
-                Spread.of(millis(delays)));
+                found.size(),
+                (int) truth.stream().filter(event -> event.harmMillis() != null).count(),
+                (int) LongStream.of(leads).filter(lead -> lead > 0).count(),
+                alerts,
+                alerts - untrue,
+                Spread.ofLeads(leads),
+                Spread.of(found.stream().flatMapToLong(Found::delay).toArray()));
     }
 
-    /** When the first alert about it stood at its level. */
-    static OptionalLong told(TruthEvent event, List<Episode> alerts, Duration tolerance) {
-        var level = event.level() == null ? Level.BLUE : event.level();
+    /** The alerts that were about nothing that happened. */
+    static List<Episode> untrue(List<TruthEvent> truth, List<Episode> alerts, Duration tolerance) {
         return alerts.stream()
-                .filter(alert -> event.isToldBy(alert, tolerance))
-                .flatMapToLong(
+                .filter(
                         alert ->
-                                alert.reached(level).isPresent()
-                                        ? LongStream.of(alert.reached(level).getAsLong())
-                                        : LongStream.empty())
-                .min();
-    }
-
-    private static void addDifference(
-            List<Long> to, @Nullable Long fromMillis, @Nullable Long untilMillis) {
-        if (fromMillis != null && untilMillis != null) {
-            to.add(requireNonNull(untilMillis) - requireNonNull(fromMillis));
-        }
-    }
-
-    private static long[] millis(List<Long> list) {
-        return list.stream().mapToLong(each -> each).toArray();
+                                truth.stream().noneMatch(event -> event.isToldBy(alert, tolerance)))
+                .toList();
     }
 
     /** The share of the alerts that were about something; not a number where there were none. */
