@@ -52,7 +52,7 @@ public final class PackTests {
     public static PackTestResult run(Rehearsal rehearsal, PackTest test) {
         return PackTestResult.of(
                 test,
-                rehearsal.run(test.reference(), test.arrivals(), test.bound()),
+                rehearsal.run(test.reference(), test.arrivals(), test.alerts(), test.bound()),
                 rehearsal.packs());
     }
 }

@@ -3,6 +3,7 @@ package io.fenghuo.jobs.rehearsal;
 import io.fenghuo.jobs.detection.Detector;
 import io.fenghuo.jobs.detection.EventOrder;
 import io.fenghuo.rules.alert.Alert;
+import io.fenghuo.rules.alert.AlertNews;
 import io.fenghuo.rules.drl.RuleObserver;
 import io.fenghuo.rules.event.Event;
 import io.fenghuo.rules.pack.CompiledPack;
@@ -98,6 +99,19 @@ public final class Rehearsal implements AutoCloseable {
      */
     public Outcome run(
             Collection<ReferenceChange> reference, List<TimedEvent> arrivals, Duration bound) {
+        return run(reference, arrivals, List.of(), bound);
+    }
+
+    /**
+     * The same beside alerts of packs that do not run, which only scenarios see that judge alerts.
+     */
+    public Outcome run(
+            Collection<ReferenceChange> reference,
+            List<TimedEvent> arrivals,
+            List<AlertNews> alerts,
+            Duration bound) {
+        var news = new ArrayList<>(alerts);
+        news.sort(Comparator.comparingLong(AlertNews::timeMillis));
         geography = Geography.of(reference);
         var timeline = new Timeline();
         var late = new ArrayList<Event>();
@@ -105,7 +119,7 @@ public final class Rehearsal implements AutoCloseable {
         var stages = new Stages(detector, packs, geography, reference, timeline);
         running = stages;
         try {
-            return new Outcome(stages.play(inTime), List.copyOf(late), timeline);
+            return new Outcome(stages.play(inTime, news), List.copyOf(late), timeline);
         } finally {
             running = null;
         }
@@ -126,7 +140,7 @@ public final class Rehearsal implements AutoCloseable {
         onlooker = watching;
         try {
             new Stages(detector, packs, geography, reference, new Timeline(), watching)
-                    .playUntil(inOrder, untilMillis);
+                    .playUntil(inOrder, List.of(), untilMillis);
         } finally {
             onlooker = Onlooker.NONE;
         }
