@@ -199,7 +199,7 @@ class NameChecksTest {
     void shouldFindASignalThatHasTheNameOfAlerts() {
         assertThat(
                         LintedPack.good()
-                                .with("signals.drl", "raise(\"high\")", "raise(\"alert\")")
+                                .with("signals.drl", "raise(\"rising\")", "raise(\"alert\")")
                                 .findings(LintRule.RESERVED_NAME))
                 .singleElement()
                 .asString()
