@@ -222,9 +222,7 @@ final class CsvEventReader implements EventReader {
 
     private String cell(CsvRecord record, String column) {
         var index = columns.get(column);
-        return index == null
-                ? everywhere.getOrDefault(column, "")
-                : record.getField(index).strip();
+        return index == null ? everywhere.getOrDefault(column, "") : record.getField(index).strip();
     }
 
     private @Nullable CsvRecord split(byte[] line) {
