@@ -13,8 +13,9 @@ import java.util.Map;
 /**
  * Makes one row a reading of the tests' wide tables: {@code java Channels.java DATA OUT}.
  *
- * <p>Only the highest of each tree of sensors is taken, the one nearest to the ceiling. Times count
- * from a day that is made up, one a test.
+ * <p>Of thermocouples and smoke meters only the first of each tree is taken, the one nearest to the
+ * ceiling; of gases the first, which by its values is carbon monoxide. Times count from a day that is
+ * made up, one a test.
  */
 public final class Channels {
     private static final List<String> TESTS = List.of("SDC02", "SDC05", "SDC33", "SDC38");
