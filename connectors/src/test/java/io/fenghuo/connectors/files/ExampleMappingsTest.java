@@ -17,8 +17,11 @@ class ExampleMappingsTest {
     private static final Path ROOT = Path.of("..");
 
     @ParameterizedTest
-    @CsvSource({"river-lk, readings.tsv", "river-jp, readings.csv.gz",
-        "fraud-cards, transactions.csv.gz"})
+    @CsvSource({
+        "river-lk, readings.tsv",
+        "river-jp, readings.csv.gz",
+        "fraud-cards, transactions.csv.gz"
+    })
     void shouldReadEveryRowOfTheDataAsAnEvent(String example, String file) throws IOException {
         var mapping = CsvMapping.read(ROOT.resolve("docs/examples/" + example + "/mapping.yaml"));
         var data = ROOT.resolve("../shared/data/" + example + "/" + file);
