@@ -278,7 +278,7 @@ public final class SimulateCommand implements Callable<Integer> {
         return String.format(
                 Locale.ROOT,
                 "%.2f of %.2f h, %s",
-                (reached - plan.from()) / 3_600_000.0,
+                Math.max(0, reached - plan.from()) / 3_600_000.0,
                 hours,
                 totals(began));
     }
