@@ -46,7 +46,12 @@ public final class Incidents implements Course {
                     new MapCompound(),
                     new FullVehicle(),
                     new CarriageReports(),
-                    new DrinkDriving());
+                    new DrinkDriving(),
+                    new CrashCalls(),
+                    new HazmatStop(),
+                    new NightDriver(),
+                    new FillingCrowd(),
+                    new SafetyTicket());
 
     private static final long DAY = 24 * Stage.HOUR;
     private static final long FORGET_EVERY = Stage.HOUR;
