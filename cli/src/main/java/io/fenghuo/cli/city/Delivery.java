@@ -17,8 +17,8 @@ import java.util.function.Consumer;
  * nonsense, devices that fall silent, and events that come twice, out of order or late. What comes
  * out is in the order of arrival.
  *
- * <p>All probabilities and sizes are invented. Banks, carriers and call centres have good clocks and
- * lines: their events are only delayed and doubled.
+ * <p>All probabilities and sizes are invented. Banks, carriers and call centres have good clocks
+ * and lines: their events are only delayed and doubled.
  */
 final class Delivery implements Consumer<Event> {
     private static final double USUAL_DELAY_MILLIS = 300;
@@ -98,8 +98,7 @@ final class Delivery implements Consumer<Event> {
 
     /** What sends heartbeats falls silent only where an incident says so. */
     private static boolean isHeartbeat(Event event) {
-        return event instanceof SensorReading reading
-                && reading.getQuantity().equals("heartbeat");
+        return event instanceof SensorReading reading && reading.getQuantity().equals("heartbeat");
     }
 
     private long delay() {

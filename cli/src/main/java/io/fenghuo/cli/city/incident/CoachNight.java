@@ -6,8 +6,8 @@ import static io.fenghuo.cli.city.incident.Stage.SECOND;
 import io.fenghuo.cli.city.world.Rhythm;
 
 /**
- * A coach that drives between two and five. Almost: it is moved at less than 10 km/h within a service
- * area, or for less than three minutes.
+ * A coach that drives between two and five. Almost: it is moved at less than 10 km/h within a
+ * service area, or for less than three minutes.
  */
 final class CoachNight implements Scenario {
     private static final long KNOWABLE_AFTER = 3 * MINUTE;

@@ -10,8 +10,8 @@ import java.util.Map;
 /**
  * Traffic breaks down, the mean speed at a detector falling by 60 % in two minutes, and somebody
  * within 300 m calls of a crash within five minutes: the other half of crash (domain.md). Almost:
- * the speed falls by hardly less, or slowly, or nobody calls, or the call comes late or from further
- * away. How often a detector tells is invented.
+ * the speed falls by hardly less, or slowly, or nobody calls, or the call comes late or from
+ * further away. How often a detector tells is invented.
  */
 final class CrashCalls implements Scenario {
     private static final long INTERVAL = 20 * SECOND;
@@ -45,11 +45,7 @@ final class CrashCalls implements Scenario {
         }
         var middle = Cells.centre(cell);
         double usual = road.limitKmh() * random.between(0.75, 0.9);
-        double low =
-                usual
-                        * (almost == 1
-                                ? random.between(0.44, 0.47)
-                                : random.between(0.12, 0.3));
+        double low = usual * (almost == 1 ? random.between(0.44, 0.47) : random.between(0.12, 0.3));
         long falls = almost == 2 ? 9 * MINUTE : random.between(30 * SECOND, 90 * SECOND);
         long breaksDown = stage.at() + BEFORE;
         var detector = "detector:" + random.token().substring(0, 8);
@@ -60,8 +56,7 @@ final class CrashCalls implements Scenario {
                         at -> INTERVAL,
                         (at, out) -> {
                             double fallen = (at - breaksDown) / (double) falls;
-                            double speed =
-                                    usual + (low - usual) * Math.max(0, Math.min(1, fallen));
+                            double speed = usual + (low - usual) * Math.max(0, Math.min(1, fallen));
                             out.reading(
                                     at,
                                     detector,

@@ -17,8 +17,8 @@ import java.util.function.Consumer;
  * twice as often as in the eight weeks before (domain.md). Almost: up to 1.9 times as often. It is
  * knowable with the first count that is.
  *
- * <p>The eight weeks are told at the beginning of the run, with their own times: the first events of
- * such a run lie 56 days before its start.
+ * <p>The eight weeks are told at the beginning of the run, with their own times: the first events
+ * of such a run lie 56 days before its start.
  */
 final class DrinkDriving implements Scenario {
     private static final long HISTORY = 56 * 24 * HOUR;
@@ -45,11 +45,7 @@ final class DrinkDriving implements Scenario {
         double hour = Rhythm.hourOfDay(millis);
         return hour >= 19.5
                 && hour < 20
-                && Instant.ofEpochMilli(millis)
-                                .atZone(Rhythm.LOCAL)
-                                .getDayOfWeek()
-                                .getValue()
-                        >= 5;
+                && Instant.ofEpochMilli(millis).atZone(Rhythm.LOCAL).getDayOfWeek().getValue() >= 5;
     }
 
     @Override

@@ -9,8 +9,7 @@ import io.fenghuo.cli.city.world.Rhythm;
 /**
  * A driver at the wheel for more than four hours by day without a stop of 20 minutes; it is
  * knowable half an hour before, when a pre-warning is due, and does harm after four hours. Almost:
- * a stop of hardly more than 20 minutes after more than
- * three.
+ * a stop of hardly more than 20 minutes after more than three.
  */
 final class DriverFatigue implements Scenario {
     private static final long ALLOWED = 4 * HOUR;

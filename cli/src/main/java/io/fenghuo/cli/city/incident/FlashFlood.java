@@ -66,9 +66,7 @@ final class FlashFlood implements Scenario {
             return false;
         }
         world.rain()
-                .add(
-                        new Rain.Storm(
-                                town.lon(), town.lat(), 0, 0, stage.at(), to, peak, radiusKm));
+                .add(new Rain.Storm(town.lon(), town.lat(), 0, 0, stage.at(), to, peak, radiusKm));
         var begins = new TreeMap<String, Long>();
         var ends = new TreeMap<String, Long>();
         for (var near : world.city().towns()) {
@@ -83,7 +81,8 @@ final class FlashFlood implements Scenario {
                 tellSchools(stage, near, to);
             }
         }
-        begins.forEach((county, at) -> tell(stage, county, at, ends.getOrDefault(county, to), town));
+        begins.forEach(
+                (county, at) -> tell(stage, county, at, ends.getOrDefault(county, to), town));
         return true;
     }
 
@@ -169,8 +168,7 @@ final class FlashFlood implements Scenario {
         for (int minute = 1; minute < fallen.length; minute++) {
             long at = stage.at() + (minute - DAY) * MINUTE;
             fallen[minute] =
-                    fallen[minute - 1]
-                            + stage.world().rain().at(gauge.lon(), gauge.lat(), at) / 60;
+                    fallen[minute - 1] + stage.world().rain().at(gauge.lon(), gauge.lat(), at) / 60;
         }
         return fallen;
     }

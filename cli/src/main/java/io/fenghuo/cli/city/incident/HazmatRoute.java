@@ -5,8 +5,8 @@ import static io.fenghuo.cli.city.incident.Stage.SECOND;
 
 /**
  * Dangerous goods more than 500 m off their route for two minutes, by the distance that the
- * terminal reports (domain.md; {@link HazmatStop} is the half with stops). Almost: less far, or back
- * before two minutes are over.
+ * terminal reports (domain.md; {@link HazmatStop} is the half with stops). Almost: less far, or
+ * back before two minutes are over.
  */
 final class HazmatRoute implements Scenario {
     private static final long KNOWABLE_AFTER = 2 * MINUTE;

@@ -71,9 +71,7 @@ final class HazmatStop implements Scenario {
                         : random.between(18 * MINUTE, 35 * MINUTE);
         long leaves = APPROACHES + stands;
         drive.go(
-                stage.at(),
-                leaves + 4 * MINUTE,
-                at -> at >= APPROACHES && at < leaves ? 0 : SPEED);
+                stage.at(), leaves + 4 * MINUTE, at -> at >= APPROACHES && at < leaves ? 0 : SPEED);
         if (!stage.nearMiss()) {
             long stops = stage.at() + APPROACHES;
             stage.tell(

@@ -10,9 +10,10 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Three kinds of hazard in one 1-km cell within 30 minutes, one of them at least yellow (domain.md):
- * of a crowd, a fire, water by a school and reports of something else, each true by itself. Almost:
- * two of them, or three over much more than 30 minutes. Three that are all blue are not staged.
+ * Three kinds of hazard in one 1-km cell within 30 minutes, one of them at least yellow
+ * (domain.md): of a crowd, a fire, water by a school and reports of something else, each true by
+ * itself. Almost: two of them, or three over much more than 30 minutes. Three that are all blue are
+ * not staged.
  */
 final class MapCompound implements Scenario {
     private static final long WITHIN = 30 * MINUTE;

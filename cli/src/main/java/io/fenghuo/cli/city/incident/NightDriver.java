@@ -6,10 +6,10 @@ import static io.fenghuo.cli.city.incident.Stage.MINUTE;
 import io.fenghuo.cli.city.world.Rhythm;
 
 /**
- * A coach driver at the wheel for more than two hours at night without a stop of 20 minutes, off the
- * road before two: a third part of driver-fatigue (domain.md). It is knowable half an hour before,
- * and does harm after two hours. Almost: a rest of hardly more than 20 minutes after hardly less
- * than an hour and a half.
+ * A coach driver at the wheel for more than two hours at night without a stop of 20 minutes, off
+ * the road before two: a third part of driver-fatigue (domain.md). It is knowable half an hour
+ * before, and does harm after two hours. Almost: a rest of hardly more than 20 minutes after hardly
+ * less than an hour and a half.
  */
 final class NightDriver implements Scenario {
     private static final long ALLOWED = 2 * HOUR;

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A vehicle over the limit by more than 10, 20 or 50 % for 30 seconds, or a coach at night by more
- * than 80 % of it. Almost: hardly less than 10 % over for minutes, or much over for less than 30 seconds.
+ * than 80 % of it. Almost: hardly less than 10 % over for minutes, or much over for less than 30
+ * seconds.
  */
 final class Overspeed implements Scenario {
     private static final long LASTS = 12 * MINUTE;

@@ -39,8 +39,7 @@ final class RiverFlood implements Scenario {
         var first = random.pick(stage.world().city().gauges());
         // So slow that it never rises by half a metre in an hour, and not quite to the top; or fast
         // and over it.
-        long rise =
-                stage.nearMiss() ? 10 * HOUR : random.between(150 * MINUTE, 240 * MINUTE);
+        long rise = stage.nearMiss() ? 10 * HOUR : random.between(150 * MINUTE, 240 * MINUTE);
         double share =
                 stage.nearMiss()
                         ? Math.min(random.between(0.9, 0.95), 2.85 / first.freeboard())

@@ -100,11 +100,12 @@ final class SchoolPonding implements Scenario {
         }
         return first == 0
                 ? 0
-                : new FloodedSchools(stage).tell(
-                        gauge.lon(),
-                        gauge.lat(),
-                        first,
-                        last + MINUTE,
-                        Math.round(peak) + " cm of water");
+                : new FloodedSchools(stage)
+                        .tell(
+                                gauge.lon(),
+                                gauge.lat(),
+                                first,
+                                last + MINUTE,
+                                Math.round(peak) + " cm of water");
     }
 }

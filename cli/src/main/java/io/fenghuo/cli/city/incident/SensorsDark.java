@@ -8,8 +8,8 @@ import io.fenghuo.cli.city.world.Quarter;
 
 /**
  * More than 20 % of the cameras or gauges of a warned cell silent for five minutes (domain.md): of
- * ten cameras where a crowd is too dense, or of ten gauges where a school is flooded. Almost: two of
- * ten, or for less than five minutes, or where nothing is warned. What warns the cell is true by
+ * ten cameras where a crowd is too dense, or of ten gauges where a school is flooded. Almost: two
+ * of ten, or for less than five minutes, or where nothing is warned. What warns the cell is true by
  * itself.
  */
 final class SensorsDark implements Scenario {

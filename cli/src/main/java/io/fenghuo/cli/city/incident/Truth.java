@@ -32,8 +32,7 @@ public record Truth(
     Truth until(long latest) {
         return until <= latest
                 ? this
-                : new Truth(
-                        scenario, member, place, level, onset, knowable, harm, latest, note);
+                : new Truth(scenario, member, place, level, onset, knowable, harm, latest, note);
     }
 
     /** One line, without its end. */

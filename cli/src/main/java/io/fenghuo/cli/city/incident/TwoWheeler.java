@@ -9,9 +9,8 @@ import java.util.Map;
 
 /**
  * At one camera more than 30 % of at least 50 people in 15 minutes wear no helmet (domain.md): some
- * event lets many ride without. Almost: hardly fewer do, or many of hardly
- * fewer than 50. The camera counts every
- * five minutes; that is invented.
+ * event lets many ride without. Almost: hardly fewer do, or many of hardly fewer than 50. The
+ * camera counts every five minutes; that is invented.
  */
 final class TwoWheeler implements Scenario {
     private static final long LASTS = HOUR;

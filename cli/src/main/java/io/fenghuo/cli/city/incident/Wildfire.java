@@ -10,9 +10,8 @@ import java.util.Map;
 
 /**
  * A thermal camera sees a hotspot twice in three minutes where the grade of danger is 4 or 5
- * (domain.md). Almost: once only, or at a grade of 3, or again after hardly more
- * than three minutes. How hot
- * and how sure is invented.
+ * (domain.md). Almost: once only, or at a grade of 3, or again after hardly more than three
+ * minutes. How hot and how sure is invented.
  */
 final class Wildfire implements Scenario {
     static final String NAME = "wildfire";

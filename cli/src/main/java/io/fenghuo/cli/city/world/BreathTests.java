@@ -30,8 +30,7 @@ public final class BreathTests {
     /** The first count after that instant. */
     public static long next(long after) {
         for (long midnight = Rhythm.midnight(after) - DAY; ; midnight += DAY) {
-            int day =
-                    Instant.ofEpochMilli(midnight).atZone(Rhythm.LOCAL).getDayOfWeek().getValue();
+            int day = Instant.ofEpochMilli(midnight).atZone(Rhythm.LOCAL).getDayOfWeek().getValue();
             for (int i = 0; day >= FRIDAY && i < COUNTS; i++) {
                 if (count(midnight, i) > after) {
                     return count(midnight, i);

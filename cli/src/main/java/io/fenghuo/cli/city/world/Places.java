@@ -50,8 +50,7 @@ final class Places {
         }
         for (int i = 1; i <= INTAKES; i++) {
             var gauge = random.pick(city.gauges()).spot();
-            intakes.add(
-                    near("water-intake:" + i, "water-intake", "取水口" + i, gauge, 0.02, random));
+            intakes.add(near("water-intake:" + i, "water-intake", "取水口" + i, gauge, 0.02, random));
         }
         breathPosts(city, random);
         quarters(city.venues(), random);
@@ -87,8 +86,7 @@ final class Places {
 
     private Spot pond(double lon, double lat, double around, Chance random) {
         int number = ponding.size() + 1;
-        return spot(
-                "ponding:" + number, "ponding-gauge", "积水" + number, lon, lat, around, random);
+        return spot("ponding:" + number, "ponding-gauge", "积水" + number, lon, lat, around, random);
     }
 
     private void quarters(List<Venue> venues, Chance random) {
