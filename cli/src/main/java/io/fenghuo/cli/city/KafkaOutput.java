@@ -61,8 +61,7 @@ final class KafkaOutput implements AutoCloseable {
     }
 
     void send(Event event, byte[] bytes) {
-        var record =
-                new ProducerRecord<>(topic(event), event.getSubject().getBytes(UTF_8), bytes);
+        var record = new ProducerRecord<>(topic(event), event.getSubject().getBytes(UTF_8), bytes);
         try {
             producer.send(
                     record,

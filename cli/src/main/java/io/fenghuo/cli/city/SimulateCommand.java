@@ -140,7 +140,8 @@ public final class SimulateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var plan = plan();
-        for (var file : new Path[] {out.isEmpty() || out.equals(STDOUT) ? null : Path.of(out), truth}) {
+        for (var file :
+                new Path[] {out.isEmpty() || out.equals(STDOUT) ? null : Path.of(out), truth}) {
             var folder = file == null ? null : file.toAbsolutePath().getParent();
             if (folder != null && !Files.isDirectory(folder)) {
                 throw new BadInputException(file + ": there is no folder " + folder);
@@ -245,7 +246,12 @@ public final class SimulateCommand implements Callable<Integer> {
                 : Files.newBufferedWriter(truth, StandardCharsets.UTF_8);
     }
 
-    private void run(Simulation.Plan plan, OutputStream to, @Nullable KafkaOutput topics, BufferedWriter facts, StatusLine status)
+    private void run(
+            Simulation.Plan plan,
+            OutputStream to,
+            @Nullable KafkaOutput topics,
+            BufferedWriter facts,
+            StatusLine status)
             throws IOException {
         var encoder = new EventEncoder();
         long began = System.nanoTime();
@@ -273,7 +279,9 @@ public final class SimulateCommand implements Callable<Integer> {
         }
         long reached = plan.from();
         while (reached < plan.to()) {
-            reached = simulation.run(speed == null ? REPORTS_A_TURN : REPORTS_A_PACED_TURN, () -> stopped);
+            reached =
+                    simulation.run(
+                            speed == null ? REPORTS_A_TURN : REPORTS_A_PACED_TURN, () -> stopped);
             status.show(progress(plan, reached, began));
         }
         to.flush();
