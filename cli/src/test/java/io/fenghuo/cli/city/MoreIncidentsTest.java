@@ -116,7 +116,6 @@ class MoreIncidentsTest {
     void shouldTellOfSafetyTicketsInRunsThatAreLongEnough() {
         run(30, "enterprise-care", event -> {});
 
-        assertThat(told("enterprise-care"))
-                .anyMatch(truth -> truth.place().startsWith("ticket:"));
+        assertThat(told("enterprise-care")).anyMatch(truth -> truth.place().startsWith("ticket:"));
     }
 }
