@@ -21,7 +21,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Sends events to the topics of their streams, keyed by subject. */
-final class KafkaOutput implements AutoCloseable {
+public final class KafkaOutput implements AutoCloseable {
     private static final int ANSWER_MILLIS = 10_000;
 
     private final String bootstrap;
@@ -31,7 +31,7 @@ final class KafkaOutput implements AutoCloseable {
     /**
      * @throws BadInputException where the broker does not answer or lacks the topics
      */
-    KafkaOutput(String bootstrap) {
+    public KafkaOutput(String bootstrap) {
         this.bootstrap = bootstrap;
         try {
             producer =
@@ -60,7 +60,7 @@ final class KafkaOutput implements AutoCloseable {
         }
     }
 
-    void send(Event event, byte[] bytes) {
+    public void send(Event event, byte[] bytes) {
         var record = new ProducerRecord<>(topic(event), event.getSubject().getBytes(UTF_8), bytes);
         try {
             producer.send(
@@ -77,7 +77,7 @@ final class KafkaOutput implements AutoCloseable {
     }
 
     /** Waits until the broker has all of it. */
-    void flush() {
+    public void flush() {
         producer.flush();
         check();
     }

@@ -19,10 +19,10 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Writes what is known of the city's devices, places and counties, for rules to ask. */
-final class ReferenceFiles {
+public final class ReferenceFiles {
     private ReferenceFiles() {}
 
-    static void write(City city, Path folder) throws IOException {
+    public static void write(City city, Path folder) throws IOException {
         Files.createDirectories(folder);
         counties(city.counties(), folder.resolve("counties.geojson"));
         Files.write(folder.resolve("gauges.csv"), gauges(city));

@@ -19,7 +19,7 @@ import java.util.function.Consumer;
  * A run of the city: one event at a time, in the order of arrival. What is kept is what goes on and
  * what is on its way, never the run. The same plan gives the same events.
  */
-final class Simulation {
+public final class Simulation {
     private final City city;
     private final Merge merge = new Merge();
     private final Delivery delivery;
@@ -31,7 +31,7 @@ final class Simulation {
      * @param rate how much background there is: 1 is the city's
      * @param scenarios by name
      */
-    record Plan(
+    public record Plan(
             long seed, Instant start, Duration lasts, double rate, Collection<String> scenarios) {
         long from() {
             return start.toEpochMilli();
@@ -42,7 +42,7 @@ final class Simulation {
         }
     }
 
-    Simulation(Plan plan, Consumer<Event> events, Consumer<Truth> truths) {
+    public Simulation(Plan plan, Consumer<Event> events, Consumer<Truth> truths) {
         var chance = new Chance(plan.seed);
         to = plan.to();
         city = new City(chance.of("city"));
@@ -62,7 +62,7 @@ final class Simulation {
         Everyday.start(world, chance.of("everyday"), plan.rate, plan.from(), to, merge::add);
     }
 
-    City city() {
+    public City city() {
         return city;
     }
 
@@ -76,7 +76,7 @@ final class Simulation {
      *
      * @return the instant that has been reached, or the end of the run when it is over
      */
-    long run(int reports, BooleanSupplier stopped) {
+    public long run(int reports, BooleanSupplier stopped) {
         for (int i = 0; i < reports; i++) {
             if (merge.next() >= to || stopped.getAsBoolean()) {
                 delivery.finish();

@@ -1,5 +1,6 @@
 package io.fenghuo.cli.demo;
 
+import io.fenghuo.cli.city.Simulation;
 import io.fenghuo.cli.terminal.StatusLine;
 import io.fenghuo.connectors.kafka.KafkaPacks;
 import io.fenghuo.connectors.kafka.LocalBroker;
@@ -11,7 +12,6 @@ import io.fenghuo.rules.publication.SigningKey;
 import io.fenghuo.rules.publication.TrustedKeys;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -41,6 +41,7 @@ final class Demo implements AutoCloseable {
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final JobClient job;
     private final DemoFeed feed;
+    private final String bootstrap;
     private final Tally tally = new Tally();
     private final Rate rate = new Rate();
     private volatile boolean closing;
@@ -48,13 +49,11 @@ final class Demo implements AutoCloseable {
     /**
      * Starts everything; the feed begins when {@link #run} is called.
      *
-     * @param stretch how much simulated time is fed; {@link Duration#ZERO} for no end
+     * @param plan what is fed
      */
     Demo(
             List<CompiledPack> packs,
-            long seed,
-            Instant start,
-            Duration stretch,
+            Simulation.Plan plan,
             double speed,
             StatusLine status,
             boolean colour,
@@ -65,12 +64,14 @@ final class Demo implements AutoCloseable {
         status.show("starting Kafka …");
         var broker = LocalBroker.start();
         open.push(broker);
+        this.bootstrap = broker.bootstrap();
         try {
             Topics.create(broker.bootstrap(), PARTITIONS, 1);
             var key = SigningKey.generate();
             publish(broker.bootstrap(), packs, key);
             status.show("starting Flink …");
-            try (var reference = new DemoReference()) {
+            this.feed = new DemoFeed(plan, speed, clock);
+            try (var reference = new DemoReference(feed.city())) {
                 this.job =
                         DemoJob.start(
                                 broker.bootstrap(),
@@ -86,7 +87,6 @@ final class Demo implements AutoCloseable {
                                     status.above(alert.shown(colour));
                                 }
                             }));
-            this.feed = new DemoFeed(broker.bootstrap(), seed, start, stretch, speed, clock);
             open.push(feed);
         } catch (Exception failed) {
             closeAll();
@@ -94,7 +94,7 @@ final class Demo implements AutoCloseable {
         }
     }
 
-    /** From the beginning of time, since the simulated night lies in the past. */
+    /** From the beginning of time, since the simulated day lies in the past. */
     private static void publish(String bootstrap, List<CompiledPack> packs, SigningKey key)
             throws IOException {
         try (var topic = new KafkaPacks(bootstrap)) {
@@ -106,10 +106,11 @@ final class Demo implements AutoCloseable {
 
     /** Feeds the stream and shows what comes of it, until the stretch is over or Ctrl-C. */
     Tally run() throws Exception {
-        var ended = feed.begin();
+        var ended = feed.begin(bootstrap);
         var result = job.getJobExecutionResult();
-        long endedMillis = Long.MAX_VALUE;
-        while (endedMillis == Long.MAX_VALUE || clock.millis() < endedMillis + DRAIN_MILLIS) {
+        long quietSince = clock.millis();
+        long before = -1;
+        while (!ended.isDone() || clock.millis() < quietSince + DRAIN_MILLIS) {
             try {
                 result.get(TICK_MILLIS, TimeUnit.MILLISECONDS);
                 throw new IllegalStateException("the job ended by itself");
@@ -121,11 +122,14 @@ final class Demo implements AutoCloseable {
                 }
                 throw new IllegalStateException("the job failed; the log says why", failed);
             }
-            if (ended.isDone() && endedMillis == Long.MAX_VALUE) {
-                ended.get();
-                endedMillis = clock.millis();
+            // The job may be behind the feed on a slow machine.
+            long events = DemoMeters.sum("events");
+            if (!ended.isDone() || events != before) {
+                before = events;
+                quietSince = clock.millis();
             }
         }
+        ended.get();
         return tally;
     }
 

@@ -9,11 +9,11 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code fenghuo demo}: everything embedded, fed with simulated nights. */
+/** {@code fenghuo demo}: everything embedded, fed with a simulated city. */
 @Command(
         name = "demo",
         description = {
-            "Start Kafka and Flink inside this process, feed them a simulated city by night, and"
+            "Start Kafka and Flink inside this process, feed them a simulated city, and"
                     + " show the alerts as they come.",
             "Nothing that it shows is real; it leaves nothing behind. Ctrl-C ends it."
         })
@@ -26,18 +26,20 @@ public final class DemoCommand implements Callable<Integer> {
     /** As shells have it for Ctrl-C. */
     private static final int INTERRUPTED = 130;
 
-    private static final Duration ONE_NIGHT = Duration.ofHours(5);
+    private static final Duration ONE_EVENING = Duration.ofHours(6);
 
     /** Two weeks at this speed are an hour; from then on the demo goes at the pace of life. */
     private static final Duration BACKWARDS = Duration.ofDays(14);
+
+    private static final Duration WITHOUT_END = Duration.ofDays(400);
 
     private final Terminal terminal;
 
     @Option(
             names = "--once",
             description =
-                    "Show one night, which takes under a minute, then a summary; the exit code is"
-                            + " 1 where a pack that the night is made for raised no alert.")
+                    "Show one evening, which takes a minute, then a summary; the exit code is 1 where"
+                            + " a pack that the evening is made for raised no alert.")
     private boolean once;
 
     @Option(
@@ -57,22 +59,14 @@ public final class DemoCommand implements Callable<Integer> {
         var status = new StatusLine(terminal);
         status.show("compiling the rule packs …");
         var packs = PackFolder.shipped();
-        var start = Night.latestBefore(clock.instant(), (once ? ONE_NIGHT : BACKWARDS).toMillis());
-        var demo =
-                new Demo(
-                        packs,
-                        seed,
-                        start,
-                        once ? ONE_NIGHT : Duration.ZERO,
-                        SPEED,
-                        status,
-                        terminal.colour(),
-                        clock);
+        var start = CityDay.latestBefore(clock.instant(), once ? ONE_EVENING : BACKWARDS);
+        var plan = CityDay.plan(seed, start, once ? ONE_EVENING : WITHOUT_END);
+        var demo = new Demo(packs, plan, SPEED, status, terminal.colour(), clock);
         var onInterrupt = new Thread(demo::close, "demo-shutdown");
         Runtime.getRuntime().addShutdownHook(onInterrupt);
         try {
             status.above(
-                    "A simulated night (seed %d) from 22:00 in China, %d times as fast as life."
+                    "A simulated city (seed %d) from 17:00 in China, %d times as fast as life."
                             .formatted(seed, (long) SPEED));
             var tally = demo.run();
             if (demo.interrupted()) {
@@ -82,7 +76,7 @@ public final class DemoCommand implements Callable<Integer> {
             demo.close();
             tally.lines().forEach(terminal.out()::println);
             terminal.out().println(totals);
-            var missing = tally.missing(Night.PACKS);
+            var missing = tally.missing(CityDay.PACKS);
             if (!missing.isEmpty()) {
                 terminal.err().println("no alert of: " + String.join(", ", missing));
             }

@@ -1,79 +1,64 @@
 package io.fenghuo.cli.demo;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.fenghuo.cli.city.KafkaOutput;
+import io.fenghuo.cli.city.Simulation;
+import io.fenghuo.cli.city.world.City;
+import io.fenghuo.rules.event.Event;
+import io.fenghuo.rules.event.EventEncoder;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
+import java.util.concurrent.locks.LockSupport;
 
 /**
- * Sends the simulated stream to Kafka, faster than life: until simulated time has caught up with
- * the wall clock, and from then on as it happens.
+ * Sends the simulated city to Kafka, faster than life: until simulated time has caught up with the
+ * wall clock, and from then on as it happens. One event in {@value #ONE_IN} also arrives cut short,
+ * for the dead letters.
  */
 final class DemoFeed implements AutoCloseable {
-    private static final long BEAT_MILLIS = 20;
+    private static final int ONE_IN = 20_000;
+    private static final int REPORTS_A_TURN = 100;
+    private static final long MOST_WAIT_NANOS = 100_000_000;
 
-    private final DemoStream stream;
-    private final Instant start;
+    private final Simulation.Plan plan;
     private final double speed;
     private final Clock clock;
-    private final KafkaProducer<byte[], byte[]> producer;
-    private final ScheduledExecutorService beat = Executors.newSingleThreadScheduledExecutor();
+    private final EventEncoder encoder = new EventEncoder();
+    private final Simulation simulation;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
-    private final long untilMillis;
-
-    private long beganMillis;
-    private Delivery next;
+    private final Thread thread = new Thread(this::send, "fenghuo-demo-feed");
+    private volatile KafkaOutput output;
+    private volatile long beganMillis;
     private volatile long sent;
+    private volatile boolean stopped;
 
-    /**
-     * @param stretch how much simulated time is sent; {@link Duration#ZERO} for no end
-     */
-    DemoFeed(
-            String bootstrap,
-            long seed,
-            Instant start,
-            Duration stretch,
-            double speed,
-            Clock clock) {
-        this.stream = new DemoStream(seed, start);
-        this.start = start;
+    DemoFeed(Simulation.Plan plan, double speed, Clock clock) {
+        this.plan = plan;
         this.speed = speed;
         this.clock = clock;
-        this.untilMillis = stretch.isZero() ? Long.MAX_VALUE : start.plus(stretch).toEpochMilli();
-        this.next = stream.next();
-        this.producer =
-                new KafkaProducer<>(
-                        Map.of(
-                                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                                bootstrap,
-                                ProducerConfig.LINGER_MS_CONFIG,
-                                5),
-                        new ByteArraySerializer(),
-                        new ByteArraySerializer());
+        this.beganMillis = clock.millis();
+        this.simulation = new Simulation(plan, this::send, truth -> {});
+        thread.setDaemon(true);
     }
 
-    /** Begins to send; the future ends with the stretch, or with the failure to send. */
-    Future<Void> begin() {
+    City city() {
+        return simulation.city();
+    }
+
+    /** Begins to send; the future ends with the plan, or with the failure to send. */
+    Future<Void> begin(String bootstrap) {
+        output = new KafkaOutput(bootstrap);
         beganMillis = clock.millis();
-        beat.scheduleAtFixedRate(this::sendWhatIsDue, 0, BEAT_MILLIS, TimeUnit.MILLISECONDS);
+        thread.start();
         return ended;
     }
 
     /** The simulated time. */
     long nowMillis() {
         long wall = clock.millis();
-        long fast = start.toEpochMilli() + (long) ((wall - beganMillis) * speed);
+        long fast = plan.start().toEpochMilli() + (long) ((wall - beganMillis) * speed);
         return Math.min(fast, wall);
     }
 
@@ -81,27 +66,46 @@ final class DemoFeed implements AutoCloseable {
         return sent;
     }
 
-    private void sendWhatIsDue() {
+    private void send() {
         try {
-            long due = Math.min(nowMillis(), untilMillis);
-            for (; next.arrivesMillis() <= due; next = stream.next()) {
-                producer.send(
-                        new ProducerRecord<>(
-                                next.topic(), next.key().getBytes(UTF_8), next.bytes()));
-                sent++;
+            long end = plan.start().plus(plan.lasts()).toEpochMilli();
+            while (!stopped && simulation.run(REPORTS_A_TURN, () -> stopped) < end) {
+                // Each turn sends what it finds due.
             }
-            if (due == untilMillis) {
-                producer.flush();
-                ended.complete(null);
+            if (!stopped) {
+                output.flush();
             }
+            ended.complete(null);
         } catch (RuntimeException failed) {
             ended.completeExceptionally(failed);
         }
     }
 
+    private void send(Event event) {
+        for (long early = event.getTimeMillis() - nowMillis();
+                early > 0 && !stopped;
+                early = event.getTimeMillis() - nowMillis()) {
+            long nanos = (long) (TimeUnit.MILLISECONDS.toNanos(early) / speed);
+            LockSupport.parkNanos(Math.max(100_000, Math.min(MOST_WAIT_NANOS, nanos)));
+        }
+        if (stopped) {
+            return;
+        }
+        var bytes = encoder.encode(event);
+        output.send(event, bytes);
+        sent++;
+        if (sent % ONE_IN == 0) {
+            output.send(event, Arrays.copyOf(bytes, bytes.length / 2));
+            sent++;
+        }
+    }
+
     @Override
-    public void close() {
-        beat.shutdownNow();
-        producer.close(Duration.ofSeconds(1));
+    public void close() throws InterruptedException {
+        stopped = true;
+        thread.join(1_000);
+        if (output != null) {
+            output.close();
+        }
     }
 }

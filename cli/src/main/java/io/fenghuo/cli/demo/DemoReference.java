@@ -1,29 +1,18 @@
 package io.fenghuo.cli.demo;
 
+import io.fenghuo.cli.city.ReferenceFiles;
+import io.fenghuo.cli.city.world.City;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
-/**
- * The simulated gauges and the rough counties of the demo, which travel with the command, in a
- * temporary folder.
- */
+/** What is known of the simulated city, in a temporary folder. */
 final class DemoReference implements AutoCloseable {
-    private static final List<String> FILES = List.of("counties.geojson", "devices.yaml");
-
     private final Path folder;
 
-    DemoReference() throws IOException {
+    DemoReference(City city) throws IOException {
         folder = Files.createTempDirectory("fenghuo-demo");
-        for (var name : FILES) {
-            try (var file = DemoReference.class.getResourceAsStream("/demo/reference/" + name)) {
-                if (file == null) {
-                    throw new IllegalStateException("the command lacks its " + name);
-                }
-                Files.copy(file, folder.resolve(name));
-            }
-        }
+        ReferenceFiles.write(city, folder);
     }
 
     Path folder() {
@@ -32,9 +21,11 @@ final class DemoReference implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        for (var name : FILES) {
-            Files.deleteIfExists(folder.resolve(name));
+        try (var files = Files.list(folder)) {
+            for (var file : files.toList()) {
+                Files.delete(file);
+            }
         }
-        Files.deleteIfExists(folder);
+        Files.delete(folder);
     }
 }

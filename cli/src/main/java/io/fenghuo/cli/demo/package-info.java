@@ -1,4 +1,4 @@
-/** {@code fenghuo demo}: everything embedded, fed with a simulated night. */
+/** {@code fenghuo demo}: everything embedded, fed with a simulated city. */
 @NullMarked
 package io.fenghuo.cli.demo;
 

@@ -68,13 +68,17 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--from",
             paramLabel = "INSTANT",
-            description = "When the record begins (default: the first instant in either file).")
+            description =
+                    "When the record begins; what began before is left out (default: the first"
+                            + " instant in either file).")
     private @Nullable String from;
 
     @Option(
             names = "--to",
             paramLabel = "INSTANT",
-            description = "When the record ends (default: the last instant in either file).")
+            description =
+                    "When the record ends; what begins then or later is left out (default: the"
+                            + " last instant in either file).")
     private @Nullable String to;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Where the figures go, as JSON.")

@@ -12,10 +12,10 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class DemoITCase {
-    /** By then the storm has fallen, a coach has sped, and a coached payment was made. */
-    private static final Duration STRETCH = Duration.ofMinutes(100);
+    /** Short, so that each scenario has its turn soon. */
+    private static final Duration STRETCH = Duration.ofHours(6);
 
-    private static final double SPEED = 600;
+    private static final double SPEED = 500;
 
     @Test
     void shouldShowAlertsOfEveryPackThroughARealBroker() throws Exception {
@@ -29,9 +29,7 @@ class DemoITCase {
         var demo =
                 new Demo(
                         PackFolder.shipped(),
-                        7,
-                        Night.latestBefore(clock.instant(), STRETCH.toMillis()),
-                        STRETCH,
+                        CityDay.plan(7, CityDay.latestBefore(clock.instant(), STRETCH), STRETCH),
                         SPEED,
                         status,
                         false,
@@ -39,7 +37,7 @@ class DemoITCase {
         try (demo) {
             var tally = demo.run();
 
-            assertThat(tally.missing(Night.PACKS)).isEmpty();
+            assertThat(tally.missing(CityDay.PACKS)).isEmpty();
             assertThat(out.toString()).contains("YELLOW raised", "模拟").doesNotContain("\u001b");
             assertThat(demo.totals()).doesNotContain("dead letters 0,", "late 0,", "duplicates 0,");
         }

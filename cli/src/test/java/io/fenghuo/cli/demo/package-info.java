@@ -1,4 +1,4 @@
-/** Tests of the simulated night, and of the demo that shows it. */
+/** Tests of the simulated evening, and of the demo that shows it. */
 @NullMarked
 package io.fenghuo.cli.demo;
 

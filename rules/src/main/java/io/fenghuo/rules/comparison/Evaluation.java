@@ -39,17 +39,28 @@ public record Evaluation(
     /**
      * @param complete whether the truth holds all that happened, so that alerts of a scenario of
      *     which it holds nothing are false; else they are not scored
-     * @param fromMillis when the record begins; null for the first of all times
-     * @param toMillis when it ends; null for the last of all times
+     * @param fromMillis when the record begins, before which nothing counts; null for the first of
+     *     all times
+     * @param toMillis when it ends, after which nothing counts that begins; null for the last of
+     *     all times
      */
     public static Evaluation of(
-            List<TruthEvent> truth,
+            List<TruthEvent> happened,
             Collection<AlertSummary> changes,
             Duration tolerance,
             boolean complete,
             @Nullable Long fromMillis,
             @Nullable Long toMillis) {
-        var alerts = Episode.of(changes);
+        long from = fromMillis == null ? Long.MIN_VALUE : fromMillis;
+        long to = toMillis == null ? Long.MAX_VALUE : toMillis;
+        var truth =
+                happened.stream()
+                        .filter(event -> event.onsetMillis() >= from && event.onsetMillis() < to)
+                        .toList();
+        var alerts =
+                Episode.of(changes).stream()
+                        .filter(alert -> alert.begins() >= from && alert.begins() < to)
+                        .toList();
         var scored = scenarios(truth.stream().map(TruthEvent::scenario));
         var unscored = new TreeMap<String, Integer>();
         if (complete) {

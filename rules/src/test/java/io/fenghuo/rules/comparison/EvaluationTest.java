@@ -66,6 +66,18 @@ class EvaluationTest {
     }
 
     @Test
+    void shouldLeaveOutWhatBeginsOutsideTheRecord() {
+        var evaluation =
+                Evaluation.of(truth, alerts, HALF_AN_HOUR, true, Life.at(100), Life.at(300));
+
+        assertThat(evaluation.scores()).containsOnlyKeys("river-flood");
+        var score = evaluation.scores().get("river-flood");
+        assertThat(score).isNotNull();
+        assertThat(score.recall()).isEqualTo(1);
+        assertThat(score.precision()).isEqualTo(1);
+    }
+
+    @Test
     void shouldKnowNoRateOfARecordWithoutLength() {
         var evaluation = Evaluation.of(truth, alerts, HALF_AN_HOUR, false, 5L, 5L);
 

@@ -3,6 +3,7 @@ package io.fenghuo.cli.city.incident;
 import static io.fenghuo.cli.city.incident.Stage.MINUTE;
 import static io.fenghuo.cli.city.incident.Stage.SECOND;
 
+import io.fenghuo.cli.city.world.Rhythm;
 import java.util.List;
 
 /**
@@ -30,7 +31,10 @@ final class Crash implements Scenario {
     public boolean stage(Stage stage) {
         var random = stage.random();
         var road = stage.world().city().road(null, random);
-        var kind = random.pick(List.of("truck", "truck", "coach", "hazmat"));
+        var picked = random.pick(List.of("truck", "truck", "coach", "hazmat"));
+        // A coach on its way between two and five would be another scenario too.
+        double hour = Rhythm.hourOfDay(stage.at());
+        var kind = picked.equals("coach") && hour > 1.7 && hour < 5 ? "truck" : picked;
         var drive = new Drive(stage, kind, road, road.limitKmh());
         double speed = road.limitKmh() * 0.7;
         long drives = 3 * MINUTE;
