@@ -12,8 +12,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class DemoITCase {
-    /** Short, so that each scenario has its turn soon. */
-    private static final Duration STRETCH = Duration.ofHours(6);
+    /** A storm needs four hours of it. */
+    private static final Duration STRETCH = Duration.ofMinutes(270);
 
     private static final double SPEED = 500;
 
