@@ -82,6 +82,7 @@ class AssessmentRouterTest {
                                 List.of(),
                                 List.of(),
                                 Map.of(),
+                                List.of(),
                                 "",
                                 null,
                                 Map.of())));
