@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * One file of a pack's {@code tests}: timed events in, expected alerts out, and none else.
  *
  * @param file where it was read from
+ * @param packs the ids of other packs that it needs
  * @param startMillis the instant that its times are counted from
  * @param bound as late as events may be
  * @param ignored transitions that are left out of the comparison
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record PackTest(
         String file,
         String name,
+        List<String> packs,
         long startMillis,
         Duration bound,
         List<ReferenceChange> reference,

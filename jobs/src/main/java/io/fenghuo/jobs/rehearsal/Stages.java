@@ -25,6 +25,7 @@ import io.fenghuo.rules.reference.Device;
 import io.fenghuo.rules.reference.Geography;
 import io.fenghuo.rules.reference.ReferenceChange;
 import io.fenghuo.rules.running.LoadedPack;
+import io.fenghuo.rules.running.PackCalendar;
 import io.fenghuo.rules.warning.Warning;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -41,8 +42,8 @@ import org.jspecify.annotations.Nullable;
  * stage works off all that is due, in the order in which the topology has them.
  */
 final class Stages implements Standing {
-    private final Detector detector;
-    private final Map<String, LoadedPack> packs;
+    private final List<LoadedPack> packs;
+    private final PackCalendar calendar;
     private final Geography geography;
     private final Timeline timeline;
     private final Onlooker onlooker;
@@ -60,26 +61,37 @@ final class Stages implements Standing {
     private final Alarms holds = new Alarms();
 
     private final List<Alert> changes = new ArrayList<>();
+    private InForce inForce;
     private long now;
 
-    Stages(
-            Detector detector,
-            Map<String, LoadedPack> packs,
-            Geography geography,
-            Collection<ReferenceChange> reference,
-            Timeline timeline) {
-        this(detector, packs, geography, reference, timeline, Onlooker.NONE);
+    /** The packs as campaigns tighten them, and until when they do not change. */
+    private record InForce(long until, Detector detector, Map<String, LoadedPack> packs) {
+        static InForce at(long timeMillis, List<LoadedPack> packs, PackCalendar calendar) {
+            var tightened = LoadedPack.at(timeMillis, packs);
+            var byId = new HashMap<String, LoadedPack>();
+            tightened.forEach(pack -> byId.put(pack.pack().id(), pack));
+            return new InForce(
+                    calendar.nextChangeAfter(timeMillis), new Detector(tightened), byId);
+        }
     }
 
     Stages(
-            Detector detector,
-            Map<String, LoadedPack> packs,
+            List<LoadedPack> packs,
+            Geography geography,
+            Collection<ReferenceChange> reference,
+            Timeline timeline) {
+        this(packs, geography, reference, timeline, Onlooker.NONE);
+    }
+
+    Stages(
+            List<LoadedPack> packs,
             Geography geography,
             Collection<ReferenceChange> reference,
             Timeline timeline,
             Onlooker onlooker) {
-        this.detector = detector;
         this.packs = packs;
+        this.calendar = LoadedPack.calendar(packs);
+        this.inForce = InForce.at(Long.MIN_VALUE, packs, calendar);
         this.geography = geography;
         this.timeline = timeline;
         this.onlooker = onlooker;
@@ -89,7 +101,7 @@ final class Stages implements Standing {
                 devices.put(device.id(), device);
             }
         }
-        var all = packs.values().stream().map(LoadedPack::pack).toList();
+        var all = packs.stream().map(LoadedPack::pack).toList();
         this.patterns = Lineages.always(Sequence.of(all));
         this.sequences = new InMemorySequences(patterns);
         this.toPlaces = new AssessmentRouter(all);
@@ -109,6 +121,9 @@ final class Stages implements Standing {
             now = Math.min(now, sequences.nextDueMillis());
             if (now > untilMillis) {
                 return List.copyOf(changes);
+            }
+            if (now >= inForce.until) {
+                inForce = InForce.at(now, packs, calendar);
             }
             int from = next;
             while (next < events.size() && events.get(next).getTimeMillis() == now) {
@@ -147,6 +162,7 @@ final class Stages implements Standing {
                         toCell.add(observation);
                     }
                 };
+        var detector = inForce.detector;
         var touched = new TreeSet<>(silences.due(now));
         for (var event : events) {
             var memory = subjects.computeIfAbsent(event.getSubject(), Stages::nothing);
@@ -184,6 +200,7 @@ final class Stages implements Standing {
 
     private void tellSilences(String subject, List<Signal> signals) {
         var bank = subjects.computeIfAbsent(subject, Stages::nothing).bank();
+        var detector = inForce.detector;
         detector.silences(subject, now, devices.get(subject), bank, geography, signals::add);
         silences.set(subject, detector.silenceDue(bank));
     }
@@ -211,7 +228,7 @@ final class Stages implements Standing {
     }
 
     private void assess(String place, Route route, Finding finding, List<Warning> warnings) {
-        var pack = packs.get(route.pack());
+        var pack = inForce.packs.get(route.pack());
         if (pack == null) {
             return;
         }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param version as published; while campaigns tighten the pack, followed by {@code +} and their ids
  * @param campaigns those that it brings, for itself or other packs
  * @param files the sources by name within the pack, as they are, tests left out
- * @param signalRules the text of {@code signals.drl}; empty where the pack only brings campaigns
+ * @param signalRules the text of {@code signals.drl}; without rules where the pack only brings campaigns
  * @param assessmentRules the text of {@code assess.drl}, or null where there is none
  */
 public record Pack(

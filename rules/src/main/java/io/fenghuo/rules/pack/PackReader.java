@@ -23,6 +23,8 @@ public final class PackReader {
     /** Such a pack judges nothing itself, so it needs no rules. */
     private static final Set<String> CAMPAIGNS_ALONE = Set.of(PackFiles.PACK, PackFiles.CAMPAIGNS);
 
+    private static final String NO_RULES = "package fenghuo.campaigns;\n";
+
     private PackReader() {}
 
     /**
@@ -53,7 +55,7 @@ public final class PackReader {
                         root(files, PackFiles.RESPONSE, problems), manifest.scenarios().keySet());
         var campaigns = CampaignReader.read(root(files, PackFiles.CAMPAIGNS, problems));
         boolean campaignsAlone = files.keySet().equals(CAMPAIGNS_ALONE);
-        var signalRules = campaignsAlone ? "" : files.get(PackFiles.SIGNALS);
+        var signalRules = campaignsAlone ? NO_RULES : files.get(PackFiles.SIGNALS);
         if (signalRules == null) {
             problems.add(PackFiles.SIGNALS, "is missing; without signal rules a pack sees nothing");
         }
