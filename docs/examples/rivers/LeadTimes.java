@@ -217,6 +217,9 @@ public final class LeadTimes {
                         + " median, shortest, longest lead |");
         System.out.println("|---|---|---|---|---|---|");
         var led = new LinkedHashMap<String, List<String>>();
+        var allLeads = new ArrayList<Double>();
+        int truly = 0;
+        int falsely = 0;
         for (var rule : List.of(OWN, BOTH, UPSTREAM)) {
             int[] counts = new int[3];
             var leads = new ArrayList<Double>();
@@ -249,30 +252,40 @@ public final class LeadTimes {
                     counts[1],
                     counts[2],
                     range(leads));
+            truly += counts[0];
+            falsely += counts[1];
+            allLeads.addAll(leads);
         }
         System.out.println();
-        crossed(all, led.keySet());
-        naive(all);
+        var crossings = foreseeable(all);
+        long foreseen =
+                crossings.stream().filter(c -> led.containsKey(c.gauge + "/" + c.time)).count();
+        summary("early warnings", truly, falsely, foreseen, crossings.size(), allLeads);
+        naive(all, crossings);
     }
 
-    /** Of the crossings that could be foreseen, those that an early warning went before. */
-    private void crossed(List<Crossing> all, Set<String> led) {
-        int foreseeable = 0;
-        int foreseen = 0;
-        for (var crossing : all) {
-            if (crossing.stage == WARNING && crossing.fromBelow) {
-                foreseeable++;
-                foreseen += led.contains(crossing.gauge + "/" + crossing.time) ? 1 : 0;
-            }
-        }
+    private static void summary(
+            String name, int truly, int falsely, long foreseen, long foreseeable, List<Double> leads) {
         System.out.printf(
-                "warning-stage crossings seen from below: %,d; with an early warning in the 6 h"
-                        + " before: %,d%n",
-                foreseeable, foreseen);
+                Locale.ROOT,
+                "%s: precision %d of %d (%.3f), recall %d of %d (%.3f), lead %s%n",
+                name,
+                truly,
+                truly + falsely,
+                truly / (double) (truly + falsely),
+                foreseen,
+                foreseeable,
+                foreseen / (double) foreseeable,
+                range(leads));
+    }
+
+    private static List<Crossing> foreseeable(List<Crossing> all) {
+        return all.stream().filter(c -> c.stage == WARNING && c.fromBelow).toList();
     }
 
     /** A reading at the station's own lowest stage, taken as a forecast of the warning stage. */
-    private void naive(List<Crossing> all) {
+    private void naive(List<Crossing> all, List<Crossing> foreseeable) {
+        var foreseen = new HashSet<String>();
         int[] counts = new int[3];
         var leads = new ArrayList<Double>();
         for (var crossing : all) {
@@ -287,14 +300,20 @@ public final class LeadTimes {
             if (next != null) {
                 counts[0]++;
                 leads.add(minutes(next - crossing.time));
+                foreseen.add(crossing.gauge + "/" + next);
             } else {
                 counts[crossing.time + APART > end ? 2 : 1]++;
             }
         }
-        System.out.printf(
-                "to compare, a reading at the alert stage taken as the forecast: %,d; crossing"
-                        + " within 6 h %,d, none %,d, data end before %,d; lead %s%n",
-                counts[0] + counts[1] + counts[2], counts[0], counts[1], counts[2], range(leads));
+        long of =
+                foreseeable.stream().filter(c -> foreseen.contains(c.gauge + "/" + c.time)).count();
+        summary(
+                "to compare, a reading at the alert stage taken as the forecast",
+                counts[0],
+                counts[1],
+                of,
+                foreseeable.size(),
+                leads);
     }
 
     private Long nextAt(String gauge, int stage, long from) {

@@ -54,14 +54,14 @@ class ExplainTest {
                 .startsWith("gauge:a (道县) SensorReading quantity=water-level")
                 .contains(
                         "replayed 3 events of 1 subject from 2026-06-12T07:00:00Z",
-                        "river-flood (River flood, flood 1.1.0): no signal; nearest is \"stage near"
+                        "river-flood (River flood, flood 1.2.0): no signal; nearest is \"stage near"
                                 + " warning\": value 2.94 >= threshold(\"alert\") 2.95: not, 0.01"
                                 + " short (0.34 %)",
                         "value 2.94 >= threshold(\"warning\") 3: not, 0.06 short (2 %)",
                         "quantity \"water-level\" == \"water-level\": held",
                         "previous 2.92: previous over 3h by gauge:a, of 3 events since",
                         "alert of gauge:a: none is up",
-                        "flash-flood (Flash flood, flood 1.1.0): is about other events");
+                        "flash-flood (Flash flood, flood 1.2.0): is about other events");
         assertThat(err.toString()).isEmpty();
     }
 

@@ -5,6 +5,7 @@ import io.fenghuo.rules.event.CameraObservation;
 import io.fenghuo.rules.event.Event;
 import io.fenghuo.rules.event.EventHeader;
 import io.fenghuo.rules.event.FraudSignal;
+import io.fenghuo.rules.event.PatrolReport;
 import io.fenghuo.rules.event.SensorReading;
 import io.fenghuo.rules.event.UnitStatus;
 import io.fenghuo.rules.event.VehiclePosition;
@@ -16,8 +17,8 @@ import java.util.function.Consumer;
  * nonsense, devices that fall silent, and events that come twice, out of order or late. What comes
  * out is in the order of arrival.
  *
- * <p>All probabilities and sizes are invented. Banks and carriers have good clocks and lines: their
- * events are only delayed and doubled.
+ * <p>All probabilities and sizes are invented. Banks, carriers and call centres have good clocks
+ * and lines: their events are only delayed and doubled.
  */
 final class Delivery implements Consumer<Event> {
     private static final double USUAL_DELAY_MILLIS = 300;
@@ -76,11 +77,11 @@ final class Delivery implements Consumer<Event> {
         deliver(happened);
         long delay = delay();
         var told = event;
-        if (!(event instanceof FraudSignal)) {
+        if (!(event instanceof FraudSignal || event instanceof PatrolReport)) {
             long device = Chance.mix(event.getSubject().hashCode() ^ seed);
             long turn = Chance.mix(device + happened / TURN);
             long silentFor = silentFor(turn, happened);
-            if (silentFor > 0) {
+            if (silentFor > 0 && !isHeartbeat(event)) {
                 if (!(event instanceof VehiclePosition)) {
                     return;
                 }
@@ -93,6 +94,11 @@ final class Delivery implements Consumer<Event> {
         if (random.happens(DOUBLED)) {
             send(happened + delay + (long) random.exponential(DOUBLED_AFTER_MILLIS), told);
         }
+    }
+
+    /** What sends heartbeats falls silent only where an incident says so. */
+    private static boolean isHeartbeat(Event event) {
+        return event instanceof SensorReading reading && reading.getQuantity().equals("heartbeat");
     }
 
     private long delay() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.fenghuo.cli.city.world.City;
 import io.fenghuo.cli.city.world.Counties;
 import io.fenghuo.cli.city.world.Gauge;
+import io.fenghuo.cli.city.world.School;
 import io.fenghuo.cli.city.world.Seat;
 import io.fenghuo.cli.city.world.Spot;
 import java.io.IOException;
@@ -66,6 +67,10 @@ final class ReferenceFiles {
                         city.rainGauges().stream(),
                         city.roadWeather().stream(),
                         city.docks().stream(),
+                        city.pondingGauges().stream(),
+                        city.breathPosts().stream(),
+                        city.schools().stream().map(School::spot),
+                        city.quarters().stream().flatMap(quarter -> quarter.cameras().stream()),
                         city.venues().stream().map(venue -> venue.camera()))
                 .flatMap(spots -> spots)
                 .forEach(spot -> lines.add(line(spot) + ','));
@@ -101,17 +106,20 @@ final class ReferenceFiles {
     private static List<String> places(City city) {
         var lines = new ArrayList<String>();
         lines.add("places:");
-        for (var school : city.schools()) {
-            lines.add(
-                    String.format(
-                            Locale.ROOT,
-                            "  - {id: \"%s\", kind: school, name: %s, lon: %.5f, lat: %.5f}",
-                            school.id(),
-                            school.name(),
-                            school.lon(),
-                            school.lat()));
-        }
+        city.schools().forEach(school -> lines.add(place(school.spot())));
+        city.waterIntakes().forEach(intake -> lines.add(place(intake)));
         return lines;
+    }
+
+    private static String place(Spot spot) {
+        return String.format(
+                Locale.ROOT,
+                "  - {id: \"%s\", kind: %s, name: %s, lon: %.5f, lat: %.5f}",
+                spot.id(),
+                spot.kind(),
+                spot.name(),
+                spot.lon(),
+                spot.lat());
     }
 
     private static void counties(Counties counties, Path file) throws IOException {

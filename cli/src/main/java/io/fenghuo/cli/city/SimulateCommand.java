@@ -26,6 +26,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -43,6 +44,8 @@ public final class SimulateCommand implements Callable<Integer> {
     private static final String STDOUT = "-";
     private static final int BUFFER = 1 << 20;
     private static final int REPORTS_A_TURN = 20_000;
+    private static final int REPORTS_A_PACED_TURN = 100;
+    private static final long MOST_WAIT_NANOS = 200_000_000;
     private static final double MOST_HOURS = 24 * 366;
     private static final double MOST_RATE = 300;
 
@@ -103,9 +106,20 @@ public final class SimulateCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            required = true,
             description = "Where the events go, as JSON lines; - is standard output.")
     private String out = "";
+
+    @Option(
+            names = "--to-kafka",
+            paramLabel = "HOST:PORT",
+            description = "A broker that the events go to, beside --out or instead of it.")
+    private @Nullable String kafka;
+
+    @Option(
+            names = "--speed",
+            paramLabel = "X",
+            description = "How much faster than life (default: as fast as possible).")
+    private @Nullable Double speed;
 
     @Option(
             names = "--truth",
@@ -126,7 +140,8 @@ public final class SimulateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var plan = plan();
-        for (var file : new Path[] {out.equals(STDOUT) ? null : Path.of(out), truth}) {
+        for (var file :
+                new Path[] {out.isEmpty() || out.equals(STDOUT) ? null : Path.of(out), truth}) {
             var folder = file == null ? null : file.toAbsolutePath().getParent();
             if (folder != null && !Files.isDirectory(folder)) {
                 throw new BadInputException(file + ": there is no folder " + folder);
@@ -135,9 +150,10 @@ public final class SimulateCommand implements Callable<Integer> {
         var hook = new Thread(this::stop, "stop");
         Runtime.getRuntime().addShutdownHook(hook);
         try (var status = new StatusLine(terminal);
+                var topics = kafka == null ? null : new KafkaOutput(kafka);
                 var to = events();
                 var facts = truths()) {
-            run(plan, to, facts, status);
+            run(plan, to, topics, facts, status);
         } catch (UncheckedIOException broken) {
             throw broken.getCause();
         } finally {
@@ -176,6 +192,12 @@ public final class SimulateCommand implements Callable<Integer> {
         if (!(hours > 0 && hours <= MOST_HOURS)) {
             throw new BadInputException("--hours must be above 0 and at most 8784");
         }
+        if (out.isEmpty() && kafka == null) {
+            throw new BadInputException("say where the events go: --out or --to-kafka");
+        }
+        if (speed != null && !(speed > 0)) {
+            throw new BadInputException("--speed must be above 0");
+        }
         if (!(rate >= 0 && rate <= MOST_RATE)) {
             throw new BadInputException("--rate must be from 0 to 300");
         }
@@ -208,6 +230,9 @@ public final class SimulateCommand implements Callable<Integer> {
     }
 
     private OutputStream events() throws IOException {
+        if (out.isEmpty()) {
+            return OutputStream.nullOutputStream();
+        }
         return new BufferedOutputStream(
                 out.equals(STDOUT)
                         ? new FileOutputStream(FileDescriptor.out)
@@ -221,14 +246,24 @@ public final class SimulateCommand implements Callable<Integer> {
                 : Files.newBufferedWriter(truth, StandardCharsets.UTF_8);
     }
 
-    private void run(Simulation.Plan plan, OutputStream to, BufferedWriter facts, StatusLine status)
+    private void run(
+            Simulation.Plan plan,
+            OutputStream to,
+            @Nullable KafkaOutput topics,
+            BufferedWriter facts,
+            StatusLine status)
             throws IOException {
         var encoder = new EventEncoder();
+        long began = System.nanoTime();
         var simulation =
                 new Simulation(
                         plan,
                         event -> {
                             var line = encoder.encode(event);
+                            await(event.getTimeMillis() - plan.from(), began);
+                            if (topics != null) {
+                                topics.send(event, line);
+                            }
                             try {
                                 to.write(line);
                                 to.write('\n');
@@ -242,13 +277,17 @@ public final class SimulateCommand implements Callable<Integer> {
         if (reference != null) {
             ReferenceFiles.write(simulation.city(), reference);
         }
-        long began = System.nanoTime();
         long reached = plan.from();
         while (reached < plan.to()) {
-            reached = simulation.run(REPORTS_A_TURN, () -> stopped);
+            reached =
+                    simulation.run(
+                            speed == null ? REPORTS_A_TURN : REPORTS_A_PACED_TURN, () -> stopped);
             status.show(progress(plan, reached, began));
         }
         to.flush();
+        if (topics != null) {
+            topics.flush();
+        }
         status.close();
         var err = terminal.err();
         simulation
@@ -265,6 +304,19 @@ public final class SimulateCommand implements Callable<Integer> {
         err.flush();
     }
 
+    /** Until it is time for what happens so long after the start. */
+    private void await(long millis, long began) {
+        if (speed == null) {
+            return;
+        }
+        long due = began + (long) (millis / speed * 1e6);
+        for (long left = due - System.nanoTime();
+                left > 0 && !stopped;
+                left = due - System.nanoTime()) {
+            LockSupport.parkNanos(Math.min(left, MOST_WAIT_NANOS));
+        }
+    }
+
     private static void write(Truth fact, BufferedWriter facts) {
         try {
             facts.write(fact.json());
@@ -278,7 +330,7 @@ public final class SimulateCommand implements Callable<Integer> {
         return String.format(
                 Locale.ROOT,
                 "%.2f of %.2f h, %s",
-                (reached - plan.from()) / 3_600_000.0,
+                Math.max(0, reached - plan.from()) / 3_600_000.0,
                 hours,
                 totals(began));
     }

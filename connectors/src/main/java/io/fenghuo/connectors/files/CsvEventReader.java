@@ -13,6 +13,7 @@ import io.fenghuo.rules.event.EventDecoder;
 import io.fenghuo.rules.event.EventFormatException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ final class CsvEventReader implements EventReader {
     private final CsvMapping mapping;
     private final CsvReader.CsvReaderBuilder format;
     private final Map<String, Integer> columns = new HashMap<>();
+    private final Map<String, String> everywhere;
     private final TimeReader time;
     private final EventDecoder decoder = new EventDecoder();
     private final ByteArrayOutputStream json = new ByteArrayOutputStream(512);
@@ -43,9 +45,10 @@ final class CsvEventReader implements EventReader {
     /**
      * @throws IllegalArgumentException where the mapping names a column that the header lacks
      */
-    CsvEventReader(CsvMapping mapping, char separator, byte[] header) {
+    CsvEventReader(CsvMapping mapping, Path file, byte[] header) {
         this.mapping = mapping;
-        this.format = CsvReader.builder().fieldSeparator(separator);
+        this.format = CsvReader.builder().fieldSeparator(mapping.separator(file));
+        this.everywhere = CsvMapping.columnsOfName(file);
         this.time = new TimeReader(mapping.time());
         var record = split(header);
         for (int i = 0; record != null && i < record.getFieldCount(); i++) {
@@ -67,6 +70,7 @@ final class CsvEventReader implements EventReader {
             }
         }
         lacking.removeAll(columns.keySet());
+        lacking.removeAll(everywhere.keySet());
         if (!lacking.isEmpty()) {
             throw new IllegalArgumentException(
                     "the mapping names columns that the header lacks: "
@@ -218,7 +222,7 @@ final class CsvEventReader implements EventReader {
 
     private String cell(CsvRecord record, String column) {
         var index = columns.get(column);
-        return index == null ? "" : record.getField(index).strip();
+        return index == null ? everywhere.getOrDefault(column, "") : record.getField(index).strip();
     }
 
     private @Nullable CsvRecord split(byte[] line) {

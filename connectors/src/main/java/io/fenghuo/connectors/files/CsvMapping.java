@@ -17,11 +17,15 @@ import org.jspecify.annotations.Nullable;
  * id: "{code}/{obsTime}"
  * source: "jp/{code}"
  * subject: "gauge:jp-{code}"
- * time: {column: obsTime, format: iso}   # iso, epoch-seconds, epoch-millis, or a pattern with zone
+ * time: {column: obsTime, format: iso}   # or epoch-seconds, -millis, -nanos, or a pattern with zone;
+ *                                        # from: 2026-06-12T07:00:00Z where they count from then
  * data:
  *   quantity: water-level                # words, with columns in braces
  *   value: {column: level, times: 0.01}  # a number; as: number | text | flag; optional: true
  * </pre>
+ *
+ * <p>Where the header has no columns of these names, {@code file} is the file's name without its
+ * ending and {@code folder} that of the folder it lies in, as where each sensor has a file.
  *
  * <p>Caveats: a record is one line, so a line break within quotes makes two dead letters. Sorting
  * holds the whole file in memory.
@@ -60,6 +64,7 @@ public record CsvMapping(
         ISO,
         EPOCH_SECONDS,
         EPOCH_MILLIS,
+        EPOCH_NANOS,
         PATTERN
     }
 
@@ -68,9 +73,14 @@ public record CsvMapping(
      *
      * @param pattern for {@link Format#PATTERN}
      * @param zone of times without an offset, or null
+     * @param fromMillis what seconds, milliseconds or nanoseconds are counted from; 0 is 1970
      */
     public record Time(
-            String column, Format format, @Nullable String pattern, @Nullable String zone)
+            String column,
+            Format format,
+            @Nullable String pattern,
+            @Nullable String zone,
+            long fromMillis)
             implements Serializable {
         private static final long serialVersionUID = 1L;
     }
@@ -98,6 +108,17 @@ public record CsvMapping(
      */
     public static CsvMapping read(Path file) {
         return CsvMappingYaml.read(file);
+    }
+
+    /** What the name of a file says of each of its rows. */
+    static Map<String, String> columnsOfName(Path file) {
+        var whole = file.toAbsolutePath();
+        var folder = whole.getParent() == null ? null : whole.getParent().getFileName();
+        return Map.of(
+                "file",
+                String.valueOf(whole.getFileName()).replaceFirst("\\.(csv|tsv)(\\.gz)?$", ""),
+                "folder",
+                folder == null ? "" : folder.toString());
     }
 
     char separator(Path file) {

@@ -14,8 +14,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,12 +95,13 @@ final class CsvMappingYaml {
 
     private static Time time(@Nullable Value value) {
         if (value == null) {
-            return new Time("?", Format.ISO, null, null);
+            return new Time("?", Format.ISO, null, null, 0);
         }
         var fields = value.fields();
         var column = fields.text("column");
         var written = fields.optional("format");
         var zone = fields.optional("zone");
+        var from = fields.optional("from");
         fields.refuseOthers();
         var name = written == null ? "iso" : written.text();
         var format =
@@ -106,6 +109,7 @@ final class CsvMappingYaml {
                     case "iso" -> Format.ISO;
                     case "epoch-seconds" -> Format.EPOCH_SECONDS;
                     case "epoch-millis" -> Format.EPOCH_MILLIS;
+                    case "epoch-nanos" -> Format.EPOCH_NANOS;
                     default -> Format.PATTERN;
                 };
         if (written != null && format == Format.PATTERN) {
@@ -115,8 +119,8 @@ final class CsvMappingYaml {
                 written.refuse(
                         "\""
                                 + name
-                                + "\" must be iso, epoch-seconds, epoch-millis or a pattern such as"
-                                + " yyyy-MM-dd HH:mm:ss: "
+                                + "\" must be iso, epoch-seconds, epoch-millis, epoch-nanos or a"
+                                + " pattern such as yyyy-MM-dd HH:mm:ss: "
                                 + e.getMessage());
             }
             if (zone == null && !name.matches(".*[XxZV].*")) {
@@ -134,7 +138,21 @@ final class CsvMappingYaml {
                 column,
                 format,
                 format == Format.PATTERN ? name : null,
-                zone == null ? null : zone.text());
+                zone == null ? null : zone.text(),
+                from == null ? 0 : from(from, format));
+    }
+
+    private static long from(Value value, Format format) {
+        if (format == Format.ISO || format == Format.PATTERN) {
+            value.refuse("only what is counted, as in epoch-seconds, has \"from\"");
+        }
+        try {
+            return Instant.parse(value.text()).toEpochMilli();
+        } catch (DateTimeParseException e) {
+            value.refuse(
+                    "\"" + value.text() + "\" is no instant; write it like 2026-06-12T07:00:00Z");
+            return 0;
+        }
     }
 
     private static Map<String, Member> data(@Nullable Value value) {

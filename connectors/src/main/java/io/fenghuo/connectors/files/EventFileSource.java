@@ -78,8 +78,7 @@ public final class EventFileSource implements Source<Arrival, FilePositions, Pen
             }
             try (var lines = new Lines(file)) {
                 var header = lines.next();
-                new CsvEventReader(
-                        mapping, mapping.separator(file), header == null ? new byte[0] : header);
+                new CsvEventReader(mapping, file, header == null ? new byte[0] : header);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             } catch (IllegalArgumentException unfit) {

@@ -62,8 +62,7 @@ final class RecordedFile implements Closeable {
     private CsvEventReader csv(CsvMapping mapping) throws IOException {
         var header = lines.next();
         try {
-            return new CsvEventReader(
-                    mapping, mapping.separator(file), header == null ? new byte[0] : header);
+            return new CsvEventReader(mapping, file, header == null ? new byte[0] : header);
         } catch (IllegalArgumentException unfit) {
             lines.close();
             throw new IllegalArgumentException(file + ": " + unfit.getMessage(), unfit);

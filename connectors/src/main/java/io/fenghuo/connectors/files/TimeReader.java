@@ -14,11 +14,13 @@ import org.jspecify.annotations.Nullable;
 /** Reads times as a mapping says they are written, and writes them as CloudEvents want them. */
 final class TimeReader {
     private final CsvMapping.Format format;
+    private final long fromMillis;
     private final @Nullable ZoneId zone;
     private final @Nullable DateTimeFormatter pattern;
 
     TimeReader(CsvMapping.Time time) {
         this.format = time.format();
+        this.fromMillis = time.fromMillis();
         this.zone = time.zone() == null ? null : ZoneId.of(time.zone());
         this.pattern =
                 time.pattern() == null
@@ -30,8 +32,9 @@ final class TimeReader {
         try {
             return switch (format) {
                 case ISO -> iso(written).toString();
-                case EPOCH_SECONDS -> Instant.ofEpochMilli(seconds(written)).toString();
-                case EPOCH_MILLIS -> Instant.ofEpochMilli(Long.parseLong(written)).toString();
+                case EPOCH_SECONDS -> counted(seconds(written));
+                case EPOCH_MILLIS -> counted(Long.parseLong(written));
+                case EPOCH_NANOS -> counted(Math.floorDiv(Long.parseLong(written), 1_000_000L));
                 case PATTERN ->
                         ZonedDateTime.parse(written, Objects.requireNonNull(pattern))
                                 .toInstant()
@@ -40,6 +43,10 @@ final class TimeReader {
         } catch (DateTimeException | ArithmeticException | NumberFormatException noTime) {
             throw new EventFormatException("time", "\"" + written + "\" is no time");
         }
+    }
+
+    private String counted(long millis) {
+        return Instant.ofEpochMilli(Math.addExact(fromMillis, millis)).toString();
     }
 
     private Instant iso(String written) {

@@ -93,6 +93,48 @@ class EventFileSourceTest {
     }
 
     @Test
+    void shouldKnowAFileAndItsFolderByNameUnlessTheHeaderSaysOtherwise() throws IOException {
+        var mapping =
+                """
+                where: {file: gyroscope}
+                id: "{folder}/{file}/{uptime}"
+                source: "{file}"
+                subject: "phone:{folder|slug}"
+                type: sensor.reading
+                time: {column: uptime, format: epoch-nanos, from: 2016-05-14T00:00:00Z}
+                data:
+                  quantity: {column: file, as: text}
+                  value: {column: z}
+                  unit: rad/s
+                """;
+        var rows = "uptime,z\n12893228999999,0.5\n";
+        var here = folder.getFileName().toString();
+
+        var arrivals =
+                all(source(mapping, file("gyroscope.csv.gz", rows), file("other.csv", rows)));
+        assertThat(arrivals)
+                .singleElement()
+                .satisfies(
+                        arrival ->
+                                assertThat(arrival.event())
+                                        .isInstanceOfSatisfying(
+                                                SensorReading.class,
+                                                reading -> {
+                                                    assertThat(reading.getId())
+                                                            .isEqualTo(
+                                                                    here
+                                                                            + "/gyroscope/12893228999999");
+                                                    assertThat(reading.getQuantity())
+                                                            .isEqualTo("gyroscope");
+                                                    assertThat(reading.getTime())
+                                                            .isEqualTo("2016-05-14T03:34:53.228Z");
+                                                }));
+
+        var named = "file,uptime,z\ngyroscope,12893228999999,0.5\n";
+        assertThat(all(source(mapping, file("b.csv", named)))).hasSize(1);
+    }
+
+    @Test
     void shouldMergeFilesByEventTimeWhateverTheyArePackedIn() throws IOException {
         var one = file("a.jsonl", event(0) + "\r\n\n" + event(30) + "\nnonsense\n" + event(40));
         var other = file("b.jsonl.gz", "\uFEFF" + event(10) + "\n" + event(20) + "\n" + event(50));
@@ -195,12 +237,14 @@ class EventFileSourceTest {
                                                 source: s
                                                 type: t
                                                 subjekt: s
-                                                time: {column: a, format: yyyy-MM-dd}
+                                                time: {column: a, format: yyyy-MM-dd, from: noon}
                                                 data: {value: {column: v, as: money}}
                                                 """)))
                 .withMessageContaining("lacks \"subject\"")
                 .withMessageContaining(":4:1: unknown key \"subjekt\"")
                 .withMessageContaining(":5:27: a pattern without an offset needs \"zone\"")
+                .withMessageContaining(":5:45: \"noon\" is no instant")
+                .withMessageContaining(":5:45: only what is counted")
                 .withMessageContaining(":6:31: as must be one of flag, number, text");
     }
 

@@ -13,6 +13,8 @@ import io.fenghuo.rules.assessment.ActiveFindings;
 import io.fenghuo.rules.finding.Finding;
 import io.fenghuo.rules.finding.FindingWire;
 import io.fenghuo.rules.pack.Scenario.Around;
+import io.fenghuo.rules.pack.Scenario.Basis;
+import io.fenghuo.rules.pack.Scenario.Scope;
 import io.fenghuo.rules.pack.Scenario.Use;
 import io.fenghuo.rules.running.LoadedPack;
 import io.fenghuo.rules.warning.Warning;
@@ -41,10 +43,8 @@ public final class AssessmentStage
         extends KeyedBroadcastProcessFunction<String, PlacedFinding, Notice, Warning> {
     private static final long serialVersionUID = 1L;
 
-    /** The operator's uid. */
-    public static final String STAGE = "assessment";
-
     private final List<PackChange> known;
+    private final Basis basis;
 
     private transient PacksInForce<Map<String, Assessed>> packs;
     private transient PackNews news;
@@ -56,12 +56,13 @@ public final class AssessmentStage
 
     /** A pack, and for how long it remembers what. */
     private record Assessed(LoadedPack pack, Map<Around, Map<String, Use>> uses) {
-        static Map<String, Assessed> byName(List<LoadedPack> packs) {
+        static Map<String, Assessed> byName(List<LoadedPack> packs, Basis basis) {
             var byName = new HashMap<String, Assessed>();
             for (var pack : packs) {
                 var uses = new EnumMap<Around, Map<String, Use>>(Around.class);
                 for (var around : Around.values()) {
-                    uses.put(around, ActiveFindings.uses(pack.pack(), around));
+                    var scope = new Scope(basis, around);
+                    uses.put(around, ActiveFindings.uses(pack.pack(), scope));
                 }
                 byName.put(pack.pack().id(), new Assessed(pack, uses));
             }
@@ -71,9 +72,16 @@ public final class AssessmentStage
 
     /**
      * @param known the packs that are known from the start
+     * @param basis of the scenarios that are judged here
      */
-    public AssessmentStage(List<PackChange> known) {
+    public AssessmentStage(List<PackChange> known, Basis basis) {
+        this.basis = basis;
         this.known = List.copyOf(known);
+    }
+
+    /** The operator's uid. */
+    public static String uid(Basis basis) {
+        return basis == Basis.ALERTS ? "assessment-of-alerts" : "assessment";
     }
 
     @Override
@@ -84,11 +92,13 @@ public final class AssessmentStage
         reference = new ReferenceState();
         news =
                 new PackNews(
-                        getRuntimeContext().getJobInfo(), getRuntimeContext().getTaskInfo(), STAGE);
+                        getRuntimeContext().getJobInfo(),
+                        getRuntimeContext().getTaskInfo(),
+                        uid(basis));
         packs =
                 new PacksInForce<>(
                         Loading.assessmentRules(new RuleMetrics(metrics, news)),
-                        Assessed::byName,
+                        inForce -> Assessed.byName(inForce, basis),
                         news);
         metrics.gauge("packLoadMillis", (Gauge<Long>) packs::lastLoadMillis);
         known.forEach(packs::accept);
@@ -177,7 +187,7 @@ public final class AssessmentStage
             return;
         }
         rules.evaluate(
-                        trigger.around(),
+                        new Scope(basis, trigger.around()),
                         trigger.key(),
                         trigger.finding(),
                         findings,

@@ -4,6 +4,7 @@ import io.fenghuo.jobs.state.WireTypeInfo;
 import io.fenghuo.rules.assessment.AssessmentRouter.Route;
 import io.fenghuo.rules.finding.Finding;
 import io.fenghuo.rules.pack.Scenario.Around;
+import io.fenghuo.rules.pack.Scenario.Basis;
 import org.apache.flink.util.OutputTag;
 
 /**
@@ -18,8 +19,20 @@ public record PlacedFinding(String pack, Around around, String key, boolean home
             new OutputTag<>(
                     "to-places", WireTypeInfo.of(PlacedFinding.class, new PlacedFindingWire()));
 
+    /** How those leave that are judged beside alerts. */
+    public static final OutputTag<PlacedFinding> TO_PLACES_OF_ALERTS =
+            new OutputTag<>(
+                    "to-places-of-alerts",
+                    WireTypeInfo.of(PlacedFinding.class, new PlacedFindingWire()));
+
+    /** How a finding leaves on that route. */
+    public static OutputTag<PlacedFinding> tag(Route route) {
+        return route.scope().basis() == Basis.ALERTS ? TO_PLACES_OF_ALERTS : TO_PLACES;
+    }
+
     public static PlacedFinding of(Route route, Finding finding) {
-        return new PlacedFinding(route.pack(), route.around(), route.key(), route.home(), finding);
+        return new PlacedFinding(
+                route.pack(), route.scope().around(), route.key(), route.home(), finding);
     }
 
     /** What the stream is keyed by: a place of one pack. */

@@ -120,7 +120,7 @@ abstract class DetectionStage<T> extends KeyedBroadcastProcessFunction<String, T
             context.output(Routed.TO_PATTERNS, routed);
         }
         for (var route : packs.at(signal.timeMillis()).places().routes(signal)) {
-            context.output(PlacedFinding.TO_PLACES, PlacedFinding.of(route, signal));
+            context.output(PlacedFinding.tag(route), PlacedFinding.of(route, signal));
         }
     }
 

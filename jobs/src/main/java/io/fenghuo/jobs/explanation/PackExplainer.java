@@ -238,7 +238,7 @@ final class PackExplainer implements AutoCloseable {
                             .filter(each -> isOf(scenario, key, each))
                             .map(each -> new Asking(each.trigger, assessmentRules(scenario, each)))
                             .toList();
-            var route = new Route(rules.pack().id(), scenario.around(), key, true);
+            var route = new Route(rules.pack().id(), scenario.scope(), key, true);
             places.add(
                     new PlaceStanding(
                             scenario.around(),
@@ -252,7 +252,7 @@ final class PackExplainer implements AutoCloseable {
 
     private boolean isOf(Scenario scenario, String key, Assessed assessed) {
         return assessed.route.pack().equals(rules.pack().id())
-                && assessed.route.around() == scenario.around()
+                && assessed.route.scope().equals(scenario.scope())
                 && assessed.route.key().equals(key)
                 && scenario.uses().containsKey(assessed.trigger.name());
     }
@@ -262,8 +262,8 @@ final class PackExplainer implements AutoCloseable {
         if (standing == null) {
             return List.of();
         }
-        var uses = ActiveFindings.uses(rules.pack(), scenario.around());
-        return standing.remembered(rules.pack().id(), scenario.around(), key).stream()
+        var uses = ActiveFindings.uses(rules.pack(), scenario.scope());
+        return standing.remembered(rules.pack().id(), scenario.scope(), key).stream()
                 .filter(
                         finding -> {
                             var use = uses.get(finding.name());

@@ -178,7 +178,7 @@ final class Watcher implements Onlooker {
     }
 
     private static String place(Route route) {
-        return route.pack() + '|' + route.around() + '|' + route.key();
+        return route.pack() + '|' + route.scope() + '|' + route.key();
     }
 
     @Override

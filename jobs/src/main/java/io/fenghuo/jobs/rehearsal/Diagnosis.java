@@ -297,7 +297,7 @@ final class Diagnosis {
         var asked =
                 timeline.all(Asked.class).stream()
                         .filter(each -> each.route().pack().equals(pack.id()))
-                        .filter(each -> each.route().around() == scenario.around())
+                        .filter(each -> each.route().scope().equals(scenario.scope()))
                         .filter(each -> scenario.uses().containsKey(each.finding().name()))
                         .filter(
                                 each ->

@@ -2,6 +2,7 @@ package io.fenghuo.jobs.rehearsal;
 
 import io.fenghuo.rules.alert.Alert;
 import io.fenghuo.rules.alert.Alert.Transition;
+import io.fenghuo.rules.alert.AlertNews;
 import io.fenghuo.rules.reference.ReferenceChange;
 import io.fenghuo.rules.warning.Level;
 import io.fenghuo.rules.warning.Warning;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param packs the ids of other packs that it needs
  * @param startMillis the instant that its times are counted from
  * @param bound as late as events may be
+ * @param alerts what other packs say, as the scenarios see it that judge alerts
  * @param ignored transitions that are left out of the comparison
  */
 public record PackTest(
@@ -28,6 +30,7 @@ public record PackTest(
         Duration bound,
         List<ReferenceChange> reference,
         List<TimedEvent> arrivals,
+        List<AlertNews> alerts,
         List<Expected> expected,
         Set<Transition> ignored) {
 

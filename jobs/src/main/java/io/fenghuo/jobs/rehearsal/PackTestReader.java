@@ -44,6 +44,8 @@ final class PackTestReader {
         long start = instant(fields.required("start"));
         var packs = fields.optional("packs");
         var bound = fields.optional("bound");
+        var alerts = PackTestAlerts.read(fields.optional("alerts"), start);
+        var events = alerts.isEmpty() ? fields.required("events") : fields.optional("events");
         var test =
                 new PackTest(
                         file,
@@ -52,7 +54,8 @@ final class PackTestReader {
                         start,
                         bound == null ? Rehearsal.DEFAULT_BOUND : Duration.ofMillis(bound.millis()),
                         reference(fields.optional("reference")),
-                        arrivals(fields.required("events"), start),
+                        events == null ? List.of() : arrivals(events, start),
+                        alerts,
                         expected(fields.required("expect"), start),
                         ignored(fields.optional("ignore")));
         fields.refuseOthers();
@@ -74,12 +77,10 @@ final class PackTestReader {
         return value == null ? List.of() : ReferenceReader.read(value.fields()).changes();
     }
 
-    private static List<TimedEvent> arrivals(@Nullable Value value, long start) {
+    private static List<TimedEvent> arrivals(Value value, long start) {
         var arrivals = new ArrayList<TimedEvent>();
-        if (value != null) {
-            for (var item : value.list()) {
-                arrivals.addAll(PackTestEvents.read(item, start, arrivals.size()));
-            }
+        for (var item : value.list()) {
+            arrivals.addAll(PackTestEvents.read(item, start, arrivals.size()));
         }
         return arrivals;
     }
@@ -124,7 +125,7 @@ final class PackTestReader {
         return expected;
     }
 
-    private static Level level(Value value) {
+    static Level level(Value value) {
         var word = value.oneOf(LEVELS);
         return LEVELS.contains(word) ? Level.valueOf(word) : Level.BLUE;
     }

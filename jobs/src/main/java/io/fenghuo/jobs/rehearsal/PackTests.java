@@ -64,7 +64,7 @@ public final class PackTests {
         }
         return PackTestResult.of(
                 test,
-                rehearsal.run(test.reference(), test.arrivals(), test.bound()),
+                rehearsal.run(test.reference(), test.arrivals(), test.alerts(), test.bound()),
                 rehearsal.packs());
     }
 }

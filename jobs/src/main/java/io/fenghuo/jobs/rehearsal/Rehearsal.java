@@ -2,6 +2,7 @@ package io.fenghuo.jobs.rehearsal;
 
 import io.fenghuo.jobs.detection.EventOrder;
 import io.fenghuo.rules.alert.Alert;
+import io.fenghuo.rules.alert.AlertNews;
 import io.fenghuo.rules.drl.RuleObserver;
 import io.fenghuo.rules.event.Event;
 import io.fenghuo.rules.pack.CompiledPack;
@@ -95,6 +96,19 @@ public final class Rehearsal implements AutoCloseable {
      */
     public Outcome run(
             Collection<ReferenceChange> reference, List<TimedEvent> arrivals, Duration bound) {
+        return run(reference, arrivals, List.of(), bound);
+    }
+
+    /**
+     * The same beside alerts of packs that do not run, which only scenarios see that judge alerts.
+     */
+    public Outcome run(
+            Collection<ReferenceChange> reference,
+            List<TimedEvent> arrivals,
+            List<AlertNews> alerts,
+            Duration bound) {
+        var news = new ArrayList<>(alerts);
+        news.sort(Comparator.comparingLong(AlertNews::timeMillis));
         geography = Geography.of(reference);
         var timeline = new Timeline();
         var late = new ArrayList<Event>();
@@ -102,7 +116,7 @@ public final class Rehearsal implements AutoCloseable {
         var stages = new Stages(List.copyOf(packs.values()), geography, reference, timeline);
         running = stages;
         try {
-            return new Outcome(stages.play(inTime), List.copyOf(late), timeline);
+            return new Outcome(stages.play(inTime, news), List.copyOf(late), timeline);
         } finally {
             running = null;
         }
@@ -128,7 +142,7 @@ public final class Rehearsal implements AutoCloseable {
                             reference,
                             new Timeline(),
                             watching)
-                    .playUntil(inOrder, untilMillis);
+                    .playUntil(inOrder, List.of(), untilMillis);
         } finally {
             onlooker = Onlooker.NONE;
         }

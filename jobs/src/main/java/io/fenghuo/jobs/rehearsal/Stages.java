@@ -1,40 +1,37 @@
 package io.fenghuo.jobs.rehearsal;
 
-import io.fenghuo.jobs.alert.AlertStage;
-import io.fenghuo.jobs.assessment.KnownSurroundings;
 import io.fenghuo.jobs.detection.Detector;
 import io.fenghuo.jobs.detection.Observation;
 import io.fenghuo.jobs.detection.SubjectMemory;
+import io.fenghuo.jobs.rehearsal.Judgement.Routed;
 import io.fenghuo.jobs.sequence.InMemorySequences;
 import io.fenghuo.jobs.sequence.Lineages;
 import io.fenghuo.jobs.sequence.Sequence;
 import io.fenghuo.jobs.sequence.SequenceKey;
 import io.fenghuo.jobs.sequence.UnderWay;
 import io.fenghuo.rules.alert.Alert;
-import io.fenghuo.rules.alert.AlertLife;
+import io.fenghuo.rules.alert.AlertNews;
 import io.fenghuo.rules.alert.AlertState;
-import io.fenghuo.rules.assessment.ActiveFindings;
 import io.fenghuo.rules.assessment.AssessmentRouter;
-import io.fenghuo.rules.assessment.AssessmentRouter.Route;
 import io.fenghuo.rules.event.Event;
 import io.fenghuo.rules.feature.FeatureBank;
 import io.fenghuo.rules.finding.Finding;
 import io.fenghuo.rules.finding.Signal;
-import io.fenghuo.rules.pack.Scenario.Around;
+import io.fenghuo.rules.pack.Scenario.Basis;
+import io.fenghuo.rules.pack.Scenario.Scope;
 import io.fenghuo.rules.reference.Device;
 import io.fenghuo.rules.reference.Geography;
 import io.fenghuo.rules.reference.ReferenceChange;
 import io.fenghuo.rules.running.LoadedPack;
 import io.fenghuo.rules.running.PackCalendar;
-import io.fenghuo.rules.warning.Warning;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,9 +53,8 @@ final class Stages implements Standing {
     private final Lineages patterns;
     private final InMemorySequences sequences;
     private final AssessmentRouter toPlaces;
-    private final Map<String, ActiveFindings> places = new HashMap<>();
-    private final Map<String, AlertState> alerts = new HashMap<>();
-    private final Alarms holds = new Alarms();
+    private final Judgement ofFindings;
+    private final Judgement ofAlerts;
 
     private final List<Alert> changes = new ArrayList<>();
     private InForce inForce;
@@ -105,44 +101,90 @@ final class Stages implements Standing {
         this.patterns = Lineages.always(Sequence.of(all));
         this.sequences = new InMemorySequences(patterns);
         this.toPlaces = new AssessmentRouter(all);
+        this.ofFindings = new Judgement(Basis.FINDINGS, geography, timeline, onlooker);
+        this.ofAlerts = new Judgement(Basis.ALERTS, geography, timeline, onlooker);
     }
 
-    /** Plays events in order, and on until nothing is waited for. */
-    List<Alert> play(List<Event> events) {
-        return playUntil(events, Alarms.NEVER - 1);
+    /**
+     * Plays events in order, and on until nothing is waited for.
+     *
+     * @param news alerts of packs that do not play, in order
+     */
+    List<Alert> play(List<Event> events, List<AlertNews> news) {
+        return playUntil(events, news, Alarms.NEVER - 1);
     }
 
     /** Plays events in order, and on until nothing is waited for up to that instant. */
-    List<Alert> playUntil(List<Event> events, long untilMillis) {
-        int next = 0;
+    List<Alert> playUntil(List<Event> events, List<AlertNews> news, long untilMillis) {
+        var eventsAt = new InOrder<>(events, Event::getTimeMillis);
+        var newsAt = new InOrder<>(news, AlertNews::timeMillis);
         while (true) {
-            now = next < events.size() ? events.get(next).getTimeMillis() : Alarms.NEVER;
-            now = Math.min(now, Math.min(silences.next(), holds.next()));
-            now = Math.min(now, sequences.nextDueMillis());
+            now = Math.min(eventsAt.next(), newsAt.next());
+            now = Math.min(now, Math.min(silences.next(), sequences.nextDueMillis()));
+            now = Math.min(now, Math.min(ofFindings.next(), ofAlerts.next()));
             if (now > untilMillis) {
                 return List.copyOf(changes);
             }
             if (now >= inForce.until) {
                 inForce = InForce.at(now, packs, calendar);
             }
+            var findings = find(eventsAt.take(now));
+            var alerts = ofFindings.judge(now, inForce.packs, routed(findings));
+            var told = new ArrayList<Finding>(findings);
+            alerts.forEach(alert -> told.addAll(toPlaces.findings(AlertNews.of(alert))));
+            newsAt.take(now).forEach(each -> told.addAll(toPlaces.findings(each)));
+            changes.addAll(alerts);
+            changes.addAll(ofAlerts.judge(now, inForce.packs, routed(told)));
+            onlooker.instant(now, this);
+        }
+    }
+
+    private List<Finding> find(List<Event> events) {
+        var signals = detect(events);
+        var findings = new ArrayList<Finding>(signals);
+        signals.stream().flatMap(signal -> patterns.route(signal).stream()).forEach(sequences::add);
+        sequences.advance(
+                now,
+                match -> {
+                    timeline.match(match);
+                    onlooker.match(match);
+                    findings.add(match);
+                });
+        return findings;
+    }
+
+    private List<Routed> routed(List<Finding> findings) {
+        return findings.stream()
+                .sorted(Comparator.comparing(Finding::id))
+                .flatMap(
+                        finding ->
+                                toPlaces.routes(finding).stream()
+                                        .map(route -> new Routed(route, finding)))
+                .toList();
+    }
+
+    /** What is worked off one instant after another. */
+    private static final class InOrder<T> {
+        private final List<T> all;
+        private final ToLongFunction<T> time;
+        private int next;
+
+        InOrder(List<T> all, ToLongFunction<T> time) {
+            this.all = all;
+            this.time = time;
+        }
+
+        long next() {
+            return next < all.size() ? time.applyAsLong(all.get(next)) : Alarms.NEVER;
+        }
+
+        /** All of that instant. */
+        List<T> take(long timeMillis) {
             int from = next;
-            while (next < events.size() && events.get(next).getTimeMillis() == now) {
+            while (next() == timeMillis && next < all.size()) {
                 next++;
             }
-            var signals = detect(events.subList(from, next));
-            var findings = new ArrayList<Finding>(signals);
-            signals.stream()
-                    .flatMap(signal -> patterns.route(signal).stream())
-                    .forEach(sequences::add);
-            sequences.advance(
-                    now,
-                    match -> {
-                        timeline.match(match);
-                        onlooker.match(match);
-                        findings.add(match);
-                    });
-            live(assess(findings));
-            onlooker.instant(now, this);
+            return all.subList(from, next);
         }
     }
 
@@ -209,84 +251,24 @@ final class Stages implements Standing {
         return SubjectMemory.empty();
     }
 
-    private List<Warning> assess(List<Finding> findings) {
-        var warnings = new ArrayList<Warning>();
-        findings.sort(Comparator.comparing(Finding::id));
-        var byPlace = new TreeMap<String, List<Runnable>>();
-        for (var finding : findings) {
-            for (var route : toPlaces.routes(finding)) {
-                var place = route.pack() + '|' + route.around() + '|' + route.key();
-                byPlace.computeIfAbsent(place, any -> new ArrayList<>())
-                        .add(() -> assess(place, route, finding, warnings));
-            }
-        }
-        byPlace.values().forEach(each -> each.forEach(Runnable::run));
-        warnings.sort(Comparator.comparing(Warning::id));
-        warnings.forEach(timeline::warning);
-        warnings.forEach(onlooker::warning);
-        return warnings;
-    }
-
-    private void assess(String place, Route route, Finding finding, List<Warning> warnings) {
-        var pack = inForce.packs.get(route.pack());
-        if (pack == null) {
-            return;
-        }
-        var uses = ActiveFindings.uses(pack.pack(), route.around());
-        var active = places.computeIfAbsent(place, any -> new ActiveFindings());
-        active.add(finding, uses);
-        onlooker.assessing(route, finding, active.all());
-        var rules = pack.assessmentRules();
-        if (route.home() && rules != null) {
-            var said =
-                    rules.evaluate(
-                            route.around(),
-                            route.key(),
-                            finding,
-                            active.all(),
-                            new KnownSurroundings(route.pack(), geography));
-            timeline.asked(route, finding, said);
-            warnings.addAll(said);
-        }
-    }
-
-    private void live(List<Warning> warnings) {
-        for (var warning : warnings) {
-            var key = AlertStage.key(warning);
-            take(key, AlertLife.onWarning(alerts.get(key), warning), warning);
-        }
-        for (var key : holds.due(now)) {
-            take(key, AlertLife.onTime(alerts.get(key), now), null);
-        }
-    }
-
-    private void take(String key, AlertLife.Step step, @Nullable Warning warning) {
-        onlooker.lived(key, warning, step);
-        step.alerts().forEach(timeline::alert);
-        changes.addAll(step.alerts());
-        var state = step.state();
-        if (state == null) {
-            alerts.remove(key);
-        } else {
-            alerts.put(key, state);
-        }
-        holds.set(key, AlertLife.nextDeadline(state).orElse(Alarms.NEVER));
-    }
-
     @Override
     public List<UnderWay> underWay(SequenceKey key) {
         return sequences.underWay(key);
     }
 
     @Override
-    public List<Finding> remembered(String pack, Around around, String key) {
-        var active = places.get(pack + '|' + around + '|' + key);
-        return active == null ? List.of() : active.all();
+    public List<Finding> remembered(String pack, Scope scope, String key) {
+        return of(scope.basis()).remembered(pack, scope, key);
     }
 
     @Override
     public @Nullable AlertState alert(String scenario, String key) {
-        return alerts.get(scenario + '|' + key);
+        var found = ofFindings.alert(scenario, key);
+        return found == null ? ofAlerts.alert(scenario, key) : found;
+    }
+
+    private Judgement of(Basis basis) {
+        return basis == Basis.ALERTS ? ofAlerts : ofFindings;
     }
 
     void fired(String pack, String rule, int alternative) {

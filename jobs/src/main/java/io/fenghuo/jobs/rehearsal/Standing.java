@@ -4,7 +4,7 @@ import io.fenghuo.jobs.sequence.SequenceKey;
 import io.fenghuo.jobs.sequence.UnderWay;
 import io.fenghuo.rules.alert.AlertState;
 import io.fenghuo.rules.finding.Finding;
-import io.fenghuo.rules.pack.Scenario.Around;
+import io.fenghuo.rules.pack.Scenario.Scope;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +15,7 @@ public interface Standing {
     List<UnderWay> underWay(SequenceKey key);
 
     /** What is remembered at a place, oldest first; what is no longer active may still be there. */
-    List<Finding> remembered(String pack, Around around, String key);
+    List<Finding> remembered(String pack, Scope scope, String key);
 
     /** The alert of a scenario at a key, or null where none is up. */
     @Nullable AlertState alert(String scenario, String key);

@@ -188,7 +188,7 @@ public final class SequenceStage
         (match.timedOut() ? of.timeouts() : of.matches()).inc();
         out.collect(match);
         for (var route : packs.at(match.timeMillis()).routes(match)) {
-            context.output(PlacedFinding.TO_PLACES, PlacedFinding.of(route, match));
+            context.output(PlacedFinding.tag(route), PlacedFinding.of(route, match));
         }
     }
 

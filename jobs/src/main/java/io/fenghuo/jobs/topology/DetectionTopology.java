@@ -1,6 +1,7 @@
 package io.fenghuo.jobs.topology;
 
 import static io.fenghuo.jobs.assessment.PlacedFinding.TO_PLACES;
+import static io.fenghuo.jobs.assessment.PlacedFinding.TO_PLACES_OF_ALERTS;
 import static io.fenghuo.jobs.detection.SubjectStage.LATE;
 import static io.fenghuo.jobs.detection.SubjectStage.TO_CELL;
 import static io.fenghuo.jobs.detection.SubjectStage.TO_FIELD;
@@ -24,10 +25,14 @@ import io.fenghuo.rules.alert.Alert;
 import io.fenghuo.rules.event.Event;
 import io.fenghuo.rules.feature.FeatureScope;
 import io.fenghuo.rules.finding.Signal;
+import io.fenghuo.rules.pack.Scenario.Basis;
 import io.fenghuo.rules.publication.PackStatus;
 import io.fenghuo.rules.reference.ReferenceChange;
 import io.fenghuo.rules.warning.Warning;
+import java.util.Locale;
+import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /**
  * Early detection and early warning: events in, alerts out. The whole graph, in the order in which
@@ -120,30 +125,40 @@ public final class DetectionTopology {
                         .uid(SequenceStage.STAGE)
                         .name("patterns");
 
-        var warnings =
-                bySubject
-                        .getSideOutput(TO_PLACES)
-                        .union(
-                                byField.getSideOutput(TO_PLACES),
-                                byCell.getSideOutput(TO_PLACES),
-                                matches.getSideOutput(TO_PLACES))
-                        .keyBy(PlacedFinding::place)
-                        .connect(notices)
-                        .process(new AssessmentStage(packs.known()), Types.WARNING)
-                        .uid(AssessmentStage.STAGE)
-                        .name("assessment rules by place");
+        var ofFindings =
+                assess(
+                        Basis.FINDINGS,
+                        bySubject
+                                .getSideOutput(TO_PLACES)
+                                .union(
+                                        byField.getSideOutput(TO_PLACES),
+                                        byCell.getSideOutput(TO_PLACES),
+                                        matches.getSideOutput(TO_PLACES)),
+                        notices,
+                        packs);
 
-        var alerts =
-                warnings.keyBy(AlertStage::key)
-                        .process(new AlertStage(), Types.ALERT)
-                        .uid("alerts")
-                        .name("lives of alerts");
+        var ofAlerts =
+                assess(
+                        Basis.ALERTS,
+                        ofFindings
+                                .alerts()
+                                .getSideOutput(TO_PLACES_OF_ALERTS)
+                                .union(
+                                        bySubject.getSideOutput(TO_PLACES_OF_ALERTS),
+                                        byField.getSideOutput(TO_PLACES_OF_ALERTS),
+                                        byCell.getSideOutput(TO_PLACES_OF_ALERTS),
+                                        matches.getSideOutput(TO_PLACES_OF_ALERTS)),
+                        notices,
+                        packs);
 
         return new Outcome(
                 bySubject.union(byField, byCell),
-                warnings,
-                alerts,
-                alerts.getSideOutput(AlertStage.SHADOW),
+                ofFindings.warnings().union(ofAlerts.warnings()),
+                ofFindings.alerts().union(ofAlerts.alerts()),
+                ofFindings
+                        .alerts()
+                        .getSideOutput(AlertStage.SHADOW)
+                        .union(ofAlerts.alerts().getSideOutput(AlertStage.SHADOW)),
                 bySubject.getSideOutput(LATE),
                 packs.statuses()
                         .union(
@@ -151,6 +166,37 @@ public final class DetectionTopology {
                                 byField.getSideOutput(STATUS),
                                 byCell.getSideOutput(STATUS),
                                 matches.getSideOutput(STATUS),
-                                warnings.getSideOutput(STATUS)));
+                                ofFindings.statuses(),
+                                ofAlerts.statuses()));
+    }
+
+    /** What the scenarios of one basis make of it. */
+    private record Assessment(
+            SingleOutputStreamOperator<Warning> warnings,
+            SingleOutputStreamOperator<Alert> alerts) {
+        DataStream<PackStatus> statuses() {
+            return warnings.getSideOutput(STATUS).union(alerts.getSideOutput(STATUS));
+        }
+    }
+
+    private static Assessment assess(
+            Basis basis,
+            DataStream<PlacedFinding> placed,
+            BroadcastStream<Notice> notices,
+            PackSource packs) {
+        var of = basis.name().toLowerCase(Locale.ROOT);
+        var warnings =
+                placed.keyBy(PlacedFinding::place)
+                        .connect(notices)
+                        .process(new AssessmentStage(packs.known(), basis), Types.WARNING)
+                        .uid(AssessmentStage.uid(basis))
+                        .name("assessment rules by place, of " + of);
+        var alerts =
+                warnings.keyBy(AlertStage::key)
+                        .connect(notices)
+                        .process(new AlertStage(packs.known(), basis), Types.ALERT)
+                        .uid(AlertStage.uid(basis))
+                        .name("lives of alerts, of " + of);
+        return new Assessment(warnings, alerts);
     }
 }

@@ -10,6 +10,7 @@ import io.fenghuo.rules.finding.Signal;
 import io.fenghuo.rules.pack.CompiledPack;
 import io.fenghuo.rules.pack.PackReader;
 import io.fenghuo.rules.pack.Scenario.Around;
+import io.fenghuo.rules.pack.Scenario.Basis;
 import io.fenghuo.rules.reference.ParameterOverride;
 import io.fenghuo.rules.reference.ReferenceChange;
 import io.fenghuo.rules.warning.Level;
@@ -61,7 +62,9 @@ class AssessmentStageTest {
         var packs = PackChange.always(List.of(CompiledPack.compile(PackReader.read(files))));
         stage =
                 new BroadcastHarness.Stage<>(
-                        () -> new AssessmentStage(packs), PlacedFinding::place, Types.WARNING);
+                        () -> new AssessmentStage(packs, Basis.FINDINGS),
+                        PlacedFinding::place,
+                        Types.WARNING);
     }
 
     @BeforeEach

@@ -1,13 +1,17 @@
 package io.fenghuo.jobs.oracle;
 
 import io.fenghuo.rules.alert.Alert;
+import io.fenghuo.rules.alert.AlertNews;
 import io.fenghuo.rules.event.Event;
 import io.fenghuo.rules.finding.Finding;
 import io.fenghuo.rules.finding.Signal;
+import io.fenghuo.rules.pack.Scenario.Basis;
 import io.fenghuo.rules.warning.Warning;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** What must come of a list of arrivals, stage by stage over whole lists. */
@@ -24,20 +28,36 @@ final class Oracle {
 
     List<Alert> alerts(List<Arriving> arrivals) {
         var admitted = SlowDetection.admitted(arrivals, boundMillis);
+        var findings = new LinkedHashMap<OraclePack, List<Finding>>();
+        packs.forEach(pack -> findings.put(pack, findings(pack, admitted)));
+        var ofFindings = alerts(findings, Basis.FINDINGS);
+        findings.forEach((pack, all) -> ofFindings.forEach(alert -> all.add(seen(alert, pack))));
+        var alerts = new ArrayList<>(ofFindings);
+        alerts.addAll(alerts(findings, Basis.ALERTS));
+        return alerts;
+    }
+
+    private List<Alert> alerts(Map<OraclePack, List<Finding>> findings, Basis basis) {
         var warnings = new TreeMap<String, List<Warning>>();
-        for (var pack : packs) {
-            for (var warning : warnings(pack, admitted)) {
-                warnings.computeIfAbsent(
-                                warning.scenario() + '\n' + warning.key(), any -> new ArrayList<>())
-                        .add(warning);
-            }
-        }
+        findings.forEach(
+                (pack, all) -> {
+                    for (var warning : new SlowAssessment(pack, world).warnings(all, basis)) {
+                        warnings.computeIfAbsent(
+                                        warning.scenario() + '\n' + warning.key(),
+                                        any -> new ArrayList<>())
+                                .add(warning);
+                    }
+                });
         var alerts = new ArrayList<Alert>();
         warnings.values().forEach(ofKey -> alerts.addAll(SlowAlerts.of(ofKey)));
         return alerts;
     }
 
-    private List<Warning> warnings(OraclePack pack, List<Event> admitted) {
+    private static Signal seen(Alert alert, OraclePack by) {
+        return AlertNews.of(alert).seenBy(by.pack().id(), by.pack().version());
+    }
+
+    private List<Finding> findings(OraclePack pack, List<Event> admitted) {
         var signals = new SlowDetection(world).signals(pack, admitted);
         var findings = new ArrayList<Finding>(signals);
         for (var pattern : pack.pack().patterns()) {
@@ -57,6 +77,6 @@ final class Oracle {
                         findings.addAll(sequences.matches(key, ofKey));
                     });
         }
-        return new SlowAssessment(pack, world).warnings(findings);
+        return findings;
     }
 }

@@ -15,7 +15,7 @@ import io.fenghuo.rules.finding.Finding;
 import io.fenghuo.rules.finding.Signal;
 import io.fenghuo.rules.pack.CompiledPack;
 import io.fenghuo.rules.pack.Pack;
-import io.fenghuo.rules.pack.Scenario.Around;
+import io.fenghuo.rules.pack.Scenario.Scope;
 import io.fenghuo.rules.warning.Warning;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,14 +74,14 @@ final class OraclePack {
     }
 
     List<Warning> warnings(
-            Around around,
+            Scope scope,
             String key,
             Finding trigger,
             List<Finding> active,
             Surroundings surroundings) {
         List<Warning> warnings;
         try (var rules = new AssessmentRules(pack, assessmentRules, RuleObserver.NONE)) {
-            warnings = rules.evaluate(around, key, trigger, active, surroundings);
+            warnings = rules.evaluate(scope, key, trigger, active, surroundings);
         }
         for (var warning : warnings) {
             assertThat(warning.id()).as("the id of %s", warning).isEqualTo(idOf(warning));

@@ -3,6 +3,8 @@ package io.fenghuo.jobs.oracle;
 import io.fenghuo.rules.assessment.Surroundings;
 import io.fenghuo.rules.finding.Finding;
 import io.fenghuo.rules.pack.Scenario.Around;
+import io.fenghuo.rules.pack.Scenario.Basis;
+import io.fenghuo.rules.pack.Scenario.Scope;
 import io.fenghuo.rules.reference.Cells;
 import io.fenghuo.rules.reference.Place;
 import io.fenghuo.rules.warning.Warning;
@@ -22,28 +24,34 @@ record SlowAssessment(OraclePack pack, World world) {
     /** How the scenarios that look around alike remember a finding of one name. */
     private record Memory(long forMillis, boolean all) {}
 
-    List<Warning> warnings(List<Finding> findings) {
+    List<Warning> warnings(List<Finding> findings, Basis basis) {
         var inOrder = findings.stream().sorted(IN_ORDER).toList();
         var warnings = new ArrayList<Warning>();
         for (var around : Around.values()) {
-            var memories = memories(around);
+            var memories = memories(basis, around);
             for (int i = 0; i < inOrder.size(); i++) {
                 var trigger = inOrder.get(i);
                 var key = home(around, trigger);
                 if (memories.containsKey(trigger.name()) && key != null) {
                     var active = active(around, key, inOrder.subList(0, i + 1), memories);
                     warnings.addAll(
-                            pack.warnings(around, key, trigger, active, new Nothing(world, pack)));
+                            pack.warnings(
+                                    new Scope(basis, around),
+                                    key,
+                                    trigger,
+                                    active,
+                                    new Nothing(world, pack)));
                 }
             }
         }
         return warnings;
     }
 
-    private Map<String, Memory> memories(Around around) {
+    private Map<String, Memory> memories(Basis basis, Around around) {
         var memories = new LinkedHashMap<String, Memory>();
         for (var scenario : pack.pack().scenarios().values()) {
-            if (scenario.around() == around) {
+            boolean ofAlerts = scenario.uses().containsKey("alert");
+            if (scenario.around() == around && ofAlerts == (basis == Basis.ALERTS)) {
                 for (var use : scenario.uses().entrySet()) {
                     var before = memories.getOrDefault(use.getKey(), new Memory(0, false));
                     memories.put(

@@ -3,6 +3,7 @@ package io.fenghuo.jobs.rehearsal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fenghuo.rules.alert.Alert.Transition;
+import io.fenghuo.rules.alert.AlertNews;
 import io.fenghuo.rules.document.Problem;
 import io.fenghuo.rules.document.Problems;
 import io.fenghuo.rules.event.SensorReading;
@@ -21,6 +22,28 @@ class PackTestReaderTest {
     private static final String NOTHING = "expect: none\n";
 
     private final Problems problems = new Problems();
+
+    @Test
+    void shouldReadTheAlertsOfOtherPacks() {
+        var test =
+                read(
+                        """
+                        alerts:
+                          - {at: +1m, id: a, scenario: fire, hazard: fire, level: RED, lon: 111.6, lat: 26.2}
+                          - {at: +9m, id: a, scenario: fire, hazard: fire, level: cleared}
+                        """
+                                + NOTHING);
+
+        assertThat(problems.all()).isEmpty();
+        assertThat(test.arrivals()).isEmpty();
+        assertThat(test.alerts()).extracting(AlertNews::level).containsExactly(Level.RED, null);
+        assertThat(test.alerts())
+                .extracting(AlertNews::timeMillis)
+                .containsExactly(
+                        START + Duration.ofMinutes(1).toMillis(),
+                        START + Duration.ofMinutes(9).toMillis());
+        assertThat(test.alerts()).extracting(AlertNews::id).doesNotHaveDuplicates();
+    }
 
     @Test
     void shouldReadARowOfEventsWithTheMembersThatChange() {

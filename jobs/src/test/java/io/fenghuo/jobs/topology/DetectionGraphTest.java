@@ -69,7 +69,14 @@ class DetectionGraphTest {
         assertThat(keyed)
                 .extracting(StreamNode::getTransformationUID)
                 .containsExactlyInAnyOrder(
-                        "by-subject", "by-field", "by-cell", "sequences", "assessment", "alerts");
+                        "by-subject",
+                        "by-field",
+                        "by-cell",
+                        "sequences",
+                        "assessment",
+                        "alerts",
+                        "assessment-of-alerts",
+                        "alerts-of-alerts");
     }
 
     @Test

@@ -57,6 +57,13 @@ public final class WaterPack {
                     uses: {many-here: 1h}
                     hold: 30m
                     recovery: 5m
+                  troubled:
+                    hazard: compound
+                    title: {zh: 告急, en: Troubled}
+                    around: cell
+                    uses: {alert: 1h, many-here: 1h}
+                    hold: 20m
+                    recovery: 1m
                   inflow:
                     hazard: fraud
                     title: {zh: 流入, en: Inflow}
@@ -137,6 +144,21 @@ public final class WaterPack {
                 rule "many"
                 when Trigger(name == "many-here", $s : signal)
                 then warnings.raise("crowd", Level.BLUE).from($s).why("{gauges}", "{gauges}"); end
+
+                rule "an alert where several gauges speak"
+                when
+                    Trigger(name == "alert", $s : signal, signal.value("level") >= 2)
+                    Signal(name == "many-here", $many : this)
+                then
+                    warnings.raise("troubled", Level.RED).from($s, $many)
+                            .why("{scenario} {level}", "{scenario} {level}");
+                end
+
+                rule "all alerts are over"
+                when
+                    Trigger(name == "alert", $s : signal, signal.value("level") == 0)
+                    not Signal(name == "alert", value("level") >= 1)
+                then warnings.over("troubled").from($s); end
 
                 rule "inflow"
                 when Trigger(name == "inflow", $s : signal)

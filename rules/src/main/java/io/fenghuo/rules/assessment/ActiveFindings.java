@@ -2,7 +2,7 @@ package io.fenghuo.rules.assessment;
 
 import io.fenghuo.rules.finding.Finding;
 import io.fenghuo.rules.pack.Pack;
-import io.fenghuo.rules.pack.Scenario.Around;
+import io.fenghuo.rules.pack.Scenario.Scope;
 import io.fenghuo.rules.pack.Scenario.Use;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -39,13 +39,13 @@ public final class ActiveFindings {
     }
 
     /**
-     * How findings are remembered by the scenarios of a pack that look around alike, by name: as
-     * long as the longest, and all where any wants all.
+     * How findings are remembered by the scenarios of a pack with the same scope, by name: as long
+     * as the longest, and all where any wants all.
      */
-    public static Map<String, Use> uses(Pack pack, Around around) {
+    public static Map<String, Use> uses(Pack pack, Scope scope) {
         var uses = new HashMap<String, Use>();
         for (var scenario : pack.scenarios().values()) {
-            if (scenario.around() == around) {
+            if (scenario.scope().equals(scope)) {
                 scenario.uses()
                         .forEach(
                                 (name, use) ->

@@ -5,7 +5,7 @@ import io.fenghuo.rules.drl.RuleObserver;
 import io.fenghuo.rules.drl.RuleSession;
 import io.fenghuo.rules.finding.Finding;
 import io.fenghuo.rules.pack.Pack;
-import io.fenghuo.rules.pack.Scenario.Around;
+import io.fenghuo.rules.pack.Scenario.Scope;
 import io.fenghuo.rules.warning.Level;
 import io.fenghuo.rules.warning.Warning;
 import java.util.ArrayList;
@@ -70,13 +70,13 @@ public final class AssessmentRules implements AutoCloseable {
     /**
      * Judges what is active around a place at the time of the trigger.
      *
-     * @param around warnings of scenarios that look around otherwise are left to their evaluations
+     * @param scope warnings of scenarios with another scope are left to their evaluations
      * @param key the subject, cell or county
      * @param active all that is active, the trigger included; in any order
      * @return by id
      */
     public List<Warning> evaluate(
-            Around around,
+            Scope scope,
             String key,
             Finding trigger,
             Collection<? extends Finding> active,
@@ -93,7 +93,7 @@ public final class AssessmentRules implements AutoCloseable {
 
         var strongest = new HashMap<String, Warning>();
         for (var statement : warnings.statements()) {
-            var warning = warning(statement, around, key, trigger.timeMillis());
+            var warning = warning(statement, scope, key, trigger.timeMillis());
             if (warning != null) {
                 strongest.merge(
                         warning.scenario(),
@@ -111,9 +111,9 @@ public final class AssessmentRules implements AutoCloseable {
     }
 
     private @Nullable Warning warning(
-            Warnings.Statement statement, Around around, String key, long timeMillis) {
+            Warnings.Statement statement, Scope scope, String key, long timeMillis) {
         var scenario = pack.scenarios().get(statement.scenario);
-        if (scenario == null || scenario.around() != around) {
+        if (scenario == null || !scenario.scope().equals(scope)) {
             return null;
         }
         try {

@@ -1,6 +1,7 @@
 package io.fenghuo.rules.detection;
 
 import io.fenghuo.rules.drl.RuleOutput;
+import io.fenghuo.rules.pack.Scenario;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,8 +20,15 @@ public final class Signals implements RuleOutput {
     private final List<Raise> raised = new ArrayList<>();
     private String rule = "";
 
-    /** Raises the signal of that name once the consequence has returned. */
+    /**
+     * Raises the signal of that name once the consequence has returned.
+     *
+     * @throws IllegalArgumentException where it is the name under which scenarios see alerts
+     */
     public Raise raise(String name) {
+        if (name.equals(Scenario.ALERT)) {
+            throw new IllegalArgumentException("a signal cannot be named \"" + name + '"');
+        }
         var raise = new Raise(rule, name);
         raised.add(raise);
         return raise;

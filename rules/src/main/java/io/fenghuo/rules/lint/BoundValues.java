@@ -3,7 +3,9 @@ package io.fenghuo.rules.lint;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
+import io.fenghuo.rules.alert.AlertNews;
 import io.fenghuo.rules.detection.SignalRules;
+import io.fenghuo.rules.pack.Scenario;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -46,11 +48,17 @@ final class BoundValues {
 
     /** The keys of a signal's numbers; empty where they cannot be told. */
     Optional<Set<String>> values(String signal) {
+        if (signal.equals(Scenario.ALERT)) {
+            return Optional.of(AlertNews.VALUES);
+        }
         return keys(signal).map(raises -> union(raises, true));
     }
 
     /** The keys of a signal's words; empty where they cannot be told. */
     Optional<Set<String>> texts(String signal) {
+        if (signal.equals(Scenario.ALERT)) {
+            return Optional.of(AlertNews.TEXTS);
+        }
         return keys(signal)
                 .map(
                         raises -> {

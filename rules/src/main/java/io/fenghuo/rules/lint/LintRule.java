@@ -54,6 +54,10 @@ public enum LintRule {
             "No device of the tests has this threshold",
             "Thresholds belong to devices, so only the tests can show that one is meant as it is"
                     + " spelt."),
+    RESERVED_NAME(
+            ERROR,
+            "A signal has the name under which scenarios see alerts",
+            "raise(\"alert\") is refused, and with it the rule."),
     UNKNOWN_SCENARIO(
             ERROR,
             "A scenario that pack.yaml does not have",

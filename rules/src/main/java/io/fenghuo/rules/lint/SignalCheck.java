@@ -29,6 +29,7 @@ final class SignalCheck implements Check {
             }
             var findable = new TreeSet<>(raised);
             pack.patterns().forEach(pattern -> findable.add(pattern.id()));
+            findable.add(Scenario.ALERT);
             for (var scenario : pack.scenarios().values()) {
                 for (var name : scenario.uses().keySet()) {
                     var at =
@@ -38,6 +39,7 @@ final class SignalCheck implements Check {
                 }
             }
             unused();
+            reserved();
             for (var rule : sources.assess().rules()) {
                 rule.patterns().forEach(pattern -> active(rule, pattern, findable));
             }
@@ -73,6 +75,18 @@ final class SignalCheck implements Check {
                         at,
                         "there is no " + what + " \"" + name + '"',
                         KnownWords.suggestion(name, known));
+            }
+        }
+
+        private void reserved() {
+            for (var use : sources.uses().all(Kind.SIGNAL)) {
+                if (use.name().equals(Scenario.ALERT)) {
+                    findings.add(
+                            LintRule.RESERVED_NAME,
+                            use.place(),
+                            "a signal cannot be named \"" + Scenario.ALERT + '"',
+                            "give it another name; under this one scenarios see alerts");
+                }
             }
         }
 

@@ -7,6 +7,7 @@ import io.fenghuo.rules.lint.TestStory.StoryEvent;
 import io.fenghuo.rules.pack.Pack;
 import io.fenghuo.rules.pack.PackFiles;
 import io.fenghuo.rules.pack.Scenario;
+import io.fenghuo.rules.pack.Scenario.Basis;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,7 +17,8 @@ import java.util.function.Predicate;
  * Tests that a scenario lacks.
  *
  * <p>A test is about a scenario where it expects it, or where it has an event that a rule on the
- * way to the scenario looks at: of its type, and with the words that its pattern asks for.
+ * way to the scenario looks at: of its type, and with the words that its pattern asks for; or where
+ * it gives alerts and the scenario judges them.
  */
 final class TestCheck implements Check {
 
@@ -47,18 +49,23 @@ final class TestCheck implements Check {
         var looked = patterns(sources, pack, scenario);
         Predicate<StoryEvent> concerns =
                 event -> looked.stream().anyMatch(pattern -> pattern.matches(event));
+        boolean ofAlerts = scenario.scope().basis() == Basis.ALERTS;
         if (tests.stream()
                 .noneMatch(
-                        test -> !test.expects(id) && test.events().stream().anyMatch(concerns))) {
+                        test ->
+                                !test.expects(id)
+                                        && (ofAlerts && test.hasAlerts()
+                                                || test.events().stream().anyMatch(concerns)))) {
             findings.add(
                     LintRule.NO_QUIET_TEST,
                     at,
                     "no test shows when " + id + " must stay quiet",
                     "add events just below the limit, and expect: none");
         }
-        if (tests.stream()
-                .flatMap(test -> test.events().stream())
-                .noneMatch(event -> event.late() && concerns.test(event))) {
+        if (!looked.isEmpty()
+                && tests.stream()
+                        .flatMap(test -> test.events().stream())
+                        .noneMatch(event -> event.late() && concerns.test(event))) {
             findings.add(
                     LintRule.NO_LATE_TEST,
                     at,

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param packs other packs that it needs
  * @param ignored transitions that the story leaves out
  * @param thresholds the names of the thresholds that its devices have
+ * @param hasAlerts whether alerts of other packs are given
  */
 record TestStory(
         String file,
@@ -25,7 +26,8 @@ record TestStory(
         List<StoryEvent> events,
         List<Expected> expected,
         Set<String> ignored,
-        Set<String> thresholds) {
+        Set<String> thresholds,
+        boolean hasAlerts) {
 
     /**
      * An event, or a row of them.
@@ -56,7 +58,8 @@ record TestStory(
                                 .map(item -> expected(file, item))
                                 .toList(),
                         words(fields.optional("ignore")),
-                        thresholds(fields.optional("reference"))));
+                        thresholds(fields.optional("reference")),
+                        !items(fields.optional("alerts")).isEmpty()));
     }
 
     private static List<Value> items(@Nullable Value value) {

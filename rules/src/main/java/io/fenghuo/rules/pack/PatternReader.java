@@ -22,6 +22,9 @@ final class PatternReader {
     static PatternDefinition read(Value entry) {
         var fields = entry.fields();
         var id = fields.text("id");
+        if (id.equals(Scenario.ALERT)) {
+            entry.refuse("a pattern cannot be named \"" + id + "\"; scenarios see alerts as that");
+        }
         var key = fields.required("key");
         var steps = steps(fields.required("steps"));
         var within = fields.optional("within");

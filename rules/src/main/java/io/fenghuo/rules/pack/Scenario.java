@@ -25,6 +25,27 @@ public record Scenario(
         long holdMillis,
         long recoveryMillis) {
 
+    /** The name under which a scenario uses the alerts of others. No signal or pattern has it. */
+    public static final String ALERT = "alert";
+
+    public Scope scope() {
+        return new Scope(uses.containsKey(ALERT) ? Basis.ALERTS : Basis.FINDINGS, around);
+    }
+
+    /** What is judged together: scenarios of a pack with the same scope share what is active. */
+    public record Scope(Basis basis, Around around) {}
+
+    /** What a scenario rests on. */
+    public enum Basis {
+        /** What detection and sequencing found. */
+        FINDINGS,
+        /**
+         * The alerts that came of findings, beside them. Alerts that came of alerts are not among
+         * them, so nothing ever feeds itself.
+         */
+        ALERTS
+    }
+
     /** What is assessed together, and so what an alert is about. */
     public enum Around {
         /** One subject. */

@@ -2,13 +2,17 @@ package io.fenghuo.rules.assessment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fenghuo.rules.alert.AlertNews;
 import io.fenghuo.rules.assessment.AssessmentRouter.Route;
 import io.fenghuo.rules.finding.Signal;
 import io.fenghuo.rules.pack.Pack;
 import io.fenghuo.rules.pack.Scenario;
 import io.fenghuo.rules.pack.Scenario.Around;
+import io.fenghuo.rules.pack.Scenario.Basis;
+import io.fenghuo.rules.pack.Scenario.Scope;
 import io.fenghuo.rules.pack.Scenario.Use;
 import io.fenghuo.rules.reference.Cells;
+import io.fenghuo.rules.warning.Level;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +32,9 @@ class AssessmentRouterTest {
 
         assertThat(routes)
                 .containsExactly(
-                        new Route("p", Around.SUBJECT, "s", true),
-                        new Route("p", Around.CELL, CELL, true),
-                        new Route("p", Around.COUNTY, "c", true));
+                        new Route("p", new Scope(Basis.FINDINGS, Around.SUBJECT), "s", true),
+                        new Route("p", new Scope(Basis.FINDINGS, Around.CELL), CELL, true),
+                        new Route("p", new Scope(Basis.FINDINGS, Around.COUNTY), "c", true));
     }
 
     @Test
@@ -53,6 +57,32 @@ class AssessmentRouterTest {
         assertThat(new AssessmentRouter(List.of()).routes(signal(LON, "c"))).isEmpty();
     }
 
+    @Test
+    void shouldSendAlertsAndWhatStandsBesideThemToScenariosThatJudgeAlerts() {
+        var beside =
+                new Scenario(
+                        "beside",
+                        "h",
+                        "t",
+                        "t",
+                        Around.CELL,
+                        Map.of(Scenario.ALERT, new Use(1, false), "x", new Use(1, false)),
+                        1,
+                        1);
+        var ofAlerts = new Route("p", new Scope(Basis.ALERTS, Around.CELL), CELL, true);
+        var router = router(Map.of("beside", beside));
+        var news =
+                new AlertNews(
+                        "i", "a", "fire", "fire", "r", Level.RED, 1, LON, LAT, "c", "Old Street");
+
+        assertThat(router.routes(signal(LON, "c"))).containsExactly(ofAlerts);
+        var seen = router.findings(news);
+        assertThat(seen).singleElement().extracting(Signal::subject).isEqualTo("a");
+        assertThat(seen.get(0).value("level")).isEqualTo(4);
+        assertThat(router.routes(seen.get(0))).containsExactly(ofAlerts);
+        assertThat(router(Around.CELL).findings(news)).isEmpty();
+    }
+
     private static AssessmentRouter router(Around... around) {
         var scenarios =
                 Arrays.stream(around)
@@ -68,6 +98,10 @@ class AssessmentRouterTest {
                                                 1,
                                                 1))
                         .collect(Collectors.toMap(Scenario::id, Function.identity()));
+        return router(scenarios);
+    }
+
+    private static AssessmentRouter router(Map<String, Scenario> scenarios) {
         return new AssessmentRouter(
                 List.of(
                         new Pack(

@@ -14,6 +14,8 @@ import io.fenghuo.rules.pack.Pack;
 import io.fenghuo.rules.pack.Parameter;
 import io.fenghuo.rules.pack.Scenario;
 import io.fenghuo.rules.pack.Scenario.Around;
+import io.fenghuo.rules.pack.Scenario.Basis;
+import io.fenghuo.rules.pack.Scenario.Scope;
 import io.fenghuo.rules.reference.Place;
 import io.fenghuo.rules.warning.Level;
 import io.fenghuo.rules.warning.Response;
@@ -203,11 +205,17 @@ import io.fenghuo.rules.warning.Level;
         var two = signal("near-miss", "bus:b", "e2", 2, Map.of());
         var three = signal("near-miss", "bus:c", "e3", 3, Map.of());
 
-        assertThat(rules().evaluate(Around.CELL, "c", two, List.of(one, two), Surroundings.NONE))
+        assertThat(
+                        rules().evaluate(
+                                        new Scope(Basis.FINDINGS, Around.CELL),
+                                        "c",
+                                        two,
+                                        List.of(one, two),
+                                        Surroundings.NONE))
                 .isEmpty();
         assertThat(
                         rules().evaluate(
-                                        Around.CELL,
+                                        new Scope(Basis.FINDINGS, Around.CELL),
                                         "c",
                                         three,
                                         List.of(two, three, one),
@@ -229,7 +237,13 @@ import io.fenghuo.rules.warning.Level;
         load(YELLOW);
         var high = high("e1", 1);
 
-        assertThat(rules().evaluate(Around.CELL, "c", high, List.of(high), Surroundings.NONE))
+        assertThat(
+                        rules().evaluate(
+                                        new Scope(Basis.FINDINGS, Around.CELL),
+                                        "c",
+                                        high,
+                                        List.of(high),
+                                        Surroundings.NONE))
                 .isEmpty();
     }
 
@@ -275,7 +289,13 @@ import io.fenghuo.rules.warning.Level;
                     }
                 };
 
-        assertThat(rules().evaluate(Around.SUBJECT, "gauge:a", high, List.of(high), surroundings))
+        assertThat(
+                        rules().evaluate(
+                                        new Scope(Basis.FINDINGS, Around.SUBJECT),
+                                        "gauge:a",
+                                        high,
+                                        List.of(high),
+                                        surroundings))
                 .extracting(Warning::placeName)
                 .containsExactly("No. 1");
     }
@@ -315,7 +335,11 @@ import io.fenghuo.rules.warning.Level;
     private List<Warning> judge(Finding trigger, Finding... active) {
         var around = active.length == 0 ? List.of(trigger) : List.of(active);
         return rules().evaluate(
-                        Around.SUBJECT, trigger.subject(), trigger, around, Surroundings.NONE);
+                        new Scope(Basis.FINDINGS, Around.SUBJECT),
+                        trigger.subject(),
+                        trigger,
+                        around,
+                        Surroundings.NONE);
     }
 
     private AssessmentRules rules() {

@@ -196,6 +196,17 @@ class NameChecksTest {
     }
 
     @Test
+    void shouldFindASignalThatHasTheNameOfAlerts() {
+        assertThat(
+                        LintedPack.good()
+                                .with("signals.drl", "raise(\"rising\")", "raise(\"alert\")")
+                                .findings(LintRule.RESERVED_NAME))
+                .singleElement()
+                .asString()
+                .contains("a signal cannot be named \"alert\"");
+    }
+
+    @Test
     void shouldFindAScenarioThatDoesNotExist() {
         assertThat(
                         LintedPack.good()

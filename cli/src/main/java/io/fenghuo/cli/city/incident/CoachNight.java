@@ -6,8 +6,8 @@ import static io.fenghuo.cli.city.incident.Stage.SECOND;
 import io.fenghuo.cli.city.world.Rhythm;
 
 /**
- * A coach that drives between two and five. Almost: it is moved at a walking pace within a service
- * area, or for less than two minutes.
+ * A coach that drives between two and five. Almost: it is moved at less than 10 km/h within a
+ * service area, or for less than three minutes.
  */
 final class CoachNight implements Scenario {
     private static final long KNOWABLE_AFTER = 3 * MINUTE;
@@ -40,8 +40,8 @@ final class CoachNight implements Scenario {
         var drive = new Drive(stage, "coach", road, road.limitKmh());
         if (stage.nearMiss()) {
             boolean slow = random.happens(0.5);
-            long moves = slow ? 8 * MINUTE : 110 * SECOND;
-            double speed = slow ? random.between(5, 8) : 40;
+            long moves = slow ? 8 * MINUTE : 165 * SECOND;
+            double speed = slow ? random.between(8.4, 9.1) : 40;
             drive.go(stage.at(), 12 * MINUTE, at -> at < moves ? speed : 0);
             return true;
         }

@@ -8,8 +8,8 @@ import java.util.Map;
 /**
  * A caller who talks someone into sharing the screen, adding a payee and paying. The order, times
  * and amounts are those of {@code domain.md}; it is knowable when the payment is ordered. That the
- * money is moved on ten minutes later is invented. Almost: a short call, no shared screen, a small
- * payment, or the payment first.
+ * money is moved on ten minutes later is invented. Almost: hardly less than ten minutes, no shared
+ * screen, a little less than half of the balance, or the payment first.
  */
 final class CoachedPayment implements Scenario {
     private static final long MOVED_ON_AFTER = 10 * MINUTE;
@@ -36,7 +36,7 @@ final class CoachedPayment implements Scenario {
         var victim = "account:" + random.token();
         var payee = "account:" + random.token();
         double callSeconds =
-                almost == 1 ? random.between(240, 530.0) : random.between(660, 2_400.0);
+                almost == 1 ? random.between(540, 580.0) : random.between(660, 2_400.0);
         long call = stage.at();
         long screen = call + random.between(4 * MINUTE, 40 * MINUTE);
         long added = screen + random.between(2 * MINUTE, 25 * MINUTE);
@@ -46,7 +46,7 @@ final class CoachedPayment implements Scenario {
         double balance = large ? random.between(60_000, 400_000.0) : random.between(3_000, 9_000.0);
         double amount =
                 almost == 3
-                        ? balance * random.between(0.15, 0.4)
+                        ? balance * random.between(0.45, 0.485)
                         : large
                                 ? random.between(12_000, balance * 0.9)
                                 : balance * random.between(0.6, 0.95);

@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * A vehicle whose terminal reports a collision or a rollover, and that stands still from then on
- * (domain.md; the half with speeds and calls is not simulated). Almost: it brakes hard for what the
- * forward camera warns of, and goes on.
+ * (domain.md; {@link CrashCalls} is the half with speeds and calls). Almost: it brakes hard for
+ * what the forward camera warns of, and goes on.
  */
 final class Crash implements Scenario {
     @Override

@@ -10,12 +10,14 @@ import java.util.Locale;
 
 /**
  * A crowd that thickens: 3.5 persons per square metre for a minute, 5 for half a minute, or 5.5
- * (domain.md). Almost: just below, or above for half a minute.
+ * (domain.md). Almost: just below, or above for less than a minute.
  */
 final class Crowd implements Scenario {
+    static final String NAME = "crowd";
+
     @Override
     public String name() {
-        return "crowd";
+        return NAME;
     }
 
     @Override
@@ -42,19 +44,28 @@ final class Crowd implements Scenario {
                     .add(
                             brief
                                     ? new Crowds.Surge(
-                                            venue, stage.at(), 8 * SECOND, 25 * SECOND, 4.2)
+                                            venue, stage.at(), 8 * SECOND, 40 * SECOND, 4.2)
                                     : new Crowds.Surge(
                                             venue,
                                             stage.at(),
                                             10 * MINUTE,
                                             20 * MINUTE,
-                                            random.between(2.7, 3.1)));
+                                            random.between(3.15, 3.38)));
             return true;
         }
-        return surge(stage, venue, random.below(3));
+        long ramp = random.between(6 * MINUTE, 18 * MINUTE);
+        long hold = random.between(6 * MINUTE, 25 * MINUTE);
+        surge(stage, venue, stage.at(), ramp, hold, random.below(3));
+        return true;
     }
 
-    private boolean surge(Stage stage, Venue venue, int grave) {
+    /**
+     * Lets a crowd gather, and tells of it.
+     *
+     * @param grave 0 to 2, from yellow on
+     * @return when it was knowable
+     */
+    static long surge(Stage stage, Venue venue, long from, long ramp, long hold, int grave) {
         var random = stage.random();
         double peak =
                 switch (grave) {
@@ -64,14 +75,11 @@ final class Crowd implements Scenario {
                 };
         double threshold = grave == 0 ? 3.5 : grave == 1 ? 5 : 5.5;
         long holds = grave == 0 ? 60 * SECOND : grave == 1 ? 30 * SECOND : 0;
-        long ramp = random.between(6 * MINUTE, 18 * MINUTE);
-        var surge =
-                new Crowds.Surge(
-                        venue, stage.at(), ramp, random.between(6 * MINUTE, 25 * MINUTE), peak);
+        var surge = new Crowds.Surge(venue, from, ramp, hold, peak);
         stage.world().crowds().add(surge);
         long knowable = surge.to();
-        long over = stage.at();
-        for (long at = stage.at(); at < surge.to(); at += SECOND) {
+        long over = from;
+        for (long at = from; at < surge.to(); at += SECOND) {
             if (stage.world().crowds().density(venue, at) >= threshold) {
                 knowable = Math.min(knowable, at + holds);
                 over = at;
@@ -79,11 +87,11 @@ final class Crowd implements Scenario {
         }
         stage.tell(
                 new Truth(
-                        name(),
+                        NAME,
                         "cell",
                         venue.cell(),
                         new String[] {"YELLOW", "ORANGE", "RED"}[grave],
-                        stage.at(),
+                        from,
                         knowable,
                         null,
                         Math.max(over, knowable),
@@ -92,6 +100,6 @@ final class Crowd implements Scenario {
                                 "%s, up to %.1f persons per square metre",
                                 venue.camera().name(),
                                 peak)));
-        return true;
+        return knowable;
     }
 }

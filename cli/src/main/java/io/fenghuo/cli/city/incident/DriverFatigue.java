@@ -9,7 +9,7 @@ import io.fenghuo.cli.city.world.Rhythm;
 /**
  * A driver at the wheel for more than four hours by day without a stop of 20 minutes; it is
  * knowable half an hour before, when a pre-warning is due, and does harm after four hours. Almost:
- * a real stop after little more than three.
+ * a stop of hardly more than 20 minutes after more than three.
  */
 final class DriverFatigue implements Scenario {
     private static final long ALLOWED = 4 * HOUR;
@@ -42,9 +42,13 @@ final class DriverFatigue implements Scenario {
         var road = stage.world().city().road(null, random);
         double speed = road.limitKmh() * random.between(0.75, 0.9);
         var drive = new Drive(stage, "truck", road, road.limitKmh());
-        long first = random.between(110 * MINUTE, 190 * MINUTE);
+        // The warning comes half an hour before the limit.
+        long first =
+                stage.nearMiss()
+                        ? random.between(195 * MINUTE, 205 * MINUTE)
+                        : random.between(110 * MINUTE, 190 * MINUTE);
         if (stage.nearMiss()) {
-            long rest = 26 * MINUTE;
+            long rest = random.between(21 * MINUTE, 23 * MINUTE);
             drive.go(
                     stage.at(),
                     first + rest + 2 * HOUR,

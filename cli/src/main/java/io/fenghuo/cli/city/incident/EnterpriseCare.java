@@ -6,8 +6,8 @@ import static io.fenghuo.cli.city.incident.Stage.MINUTE;
 import java.util.Map;
 
 /**
- * Two enterprises file dispute tickets about one matter within seven days (domain.md; safety
- * tickets that stay open longer than a day are not simulated). Almost: about two matters.
+ * Two enterprises file dispute tickets about one matter within seven days (domain.md; {@link
+ * SafetyTicket} is the other half). Almost: about two matters.
  */
 final class EnterpriseCare implements Scenario {
     @Override

@@ -34,7 +34,7 @@ final class FraudRecovery implements Scenario {
         long sent =
                 stage.at()
                         + (stage.nearMiss()
-                                ? random.between(40 * SECOND, 150 * SECOND)
+                                ? random.between(160 * SECOND, 175 * SECOND)
                                 : random.between(6 * MINUTE, HOUR / 3));
         double amount = random.logNormal(30_000, 1);
         var script = new Script();

@@ -5,8 +5,8 @@ import static io.fenghuo.cli.city.incident.Stage.SECOND;
 
 /**
  * Dangerous goods more than 500 m off their route for two minutes, by the distance that the
- * terminal reports (domain.md; stops beside schools are not simulated). Almost: less far, or back
- * after a minute.
+ * terminal reports (domain.md; {@link HazmatStop} is the half with stops). Almost: less far, or
+ * back before two minutes are over.
  */
 final class HazmatRoute implements Scenario {
     private static final long KNOWABLE_AFTER = 2 * MINUTE;
@@ -33,9 +33,9 @@ final class HazmatRoute implements Scenario {
         boolean brief = stage.nearMiss() && random.happens(0.5);
         double metres =
                 stage.nearMiss() && !brief
-                        ? random.between(250, 450.0)
+                        ? random.between(450, 490.0)
                         : random.between(600, 2_500.0);
-        long lasts = brief ? 70 * SECOND : random.between(4 * MINUTE, 10 * MINUTE);
+        long lasts = brief ? 108 * SECOND : random.between(4 * MINUTE, 10 * MINUTE);
         var drive =
                 new Drive(stage, "hazmat", road, road.limitKmh())
                         .saying("offRouteM", (double) Math.round(metres));

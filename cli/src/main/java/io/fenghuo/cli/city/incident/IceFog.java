@@ -2,12 +2,14 @@ package io.fenghuo.cli.city.incident;
 
 import static io.fenghuo.cli.city.incident.Stage.HOUR;
 import static io.fenghuo.cli.city.incident.Stage.MINUTE;
+import static io.fenghuo.cli.city.incident.Stage.SECOND;
 
 import io.fenghuo.cli.city.world.Fog;
 import io.fenghuo.cli.city.world.Rain;
 import io.fenghuo.cli.city.world.Rhythm;
 import io.fenghuo.cli.city.world.Spot;
 import io.fenghuo.rules.reference.Cells;
+import java.util.HashSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +46,7 @@ final class IceFog implements Scenario {
         }
         int month = Rhythm.month(stage.at());
         if (month == 12 || month <= 2) {
-            ice(stage, station, cell);
+            ice(stage, station);
             return true;
         }
         boolean dense = random.happens(0.4);
@@ -52,8 +54,8 @@ final class IceFog implements Scenario {
         double metres;
         long lasts;
         if (stage.nearMiss()) {
-            metres = passes ? random.between(110, 170.0) : random.between(240, 290.0);
-            lasts = passes ? 7 * MINUTE : 30 * MINUTE;
+            metres = passes ? random.between(110, 170.0) : random.between(230, 250.0);
+            lasts = passes ? random.between(510 * SECOND, 540 * SECOND) : 30 * MINUTE;
         } else {
             metres = dense ? random.between(20, 40.0) : random.between(70, 170.0);
             lasts = random.between(20 * MINUTE, 70 * MINUTE);
@@ -62,16 +64,16 @@ final class IceFog implements Scenario {
         if (!stage.nearMiss()) {
             tell(
                     stage,
-                    cell,
+                    station,
                     dense ? "RED" : "ORANGE",
                     stage.at() + FOG_KNOWABLE_AFTER,
                     lasts,
-                    "fog at " + station.name());
+                    "fog");
         }
         return true;
     }
 
-    private void ice(Stage stage, Spot station, String cell) {
+    private void ice(Stage stage, Spot station) {
         long lasts = stage.random().between(30 * MINUTE, 70 * MINUTE);
         double surface = stage.world().fog().surface(station, stage.at() + lasts / 2);
         bank(stage, station, lasts, 2_000, Math.max(0, surface) + 4);
@@ -88,7 +90,7 @@ final class IceFog implements Scenario {
                                     stage.at() + lasts,
                                     3,
                                     2));
-            tell(stage, cell, null, stage.at() + MINUTE, lasts, "ice at " + station.name());
+            tell(stage, station, null, stage.at() + MINUTE, lasts, "ice");
         }
     }
 
@@ -106,23 +108,33 @@ final class IceFog implements Scenario {
                                 colder));
     }
 
+    /** In the cell of each station within the bank. */
     private void tell(
             Stage stage,
-            String cell,
+            Spot station,
             @Nullable String level,
             long knowable,
             long lasts,
-            String note) {
-        stage.tell(
-                new Truth(
-                        name(),
-                        "cell",
-                        cell,
-                        level,
-                        stage.at(),
-                        knowable,
-                        null,
-                        stage.at() + lasts,
-                        note));
+            String what) {
+        var told = new HashSet<String>();
+        for (var each : stage.world().city().roadWeather()) {
+            boolean within =
+                    Spot.metres(each.lon(), each.lat(), station.lon(), station.lat())
+                            < RADIUS_METRES;
+            var cell = Cells.of(each.lon(), each.lat());
+            if (within && told.add(cell)) {
+                stage.tell(
+                        new Truth(
+                                name(),
+                                "cell",
+                                cell,
+                                level,
+                                stage.at(),
+                                knowable,
+                                null,
+                                stage.at() + lasts,
+                                what + " at " + each.name()));
+            }
+        }
     }
 }

@@ -38,7 +38,20 @@ public final class Incidents implements Course {
                     new HazmatRoute(),
                     new TwoWheeler(),
                     new RoadSegment(),
-                    new EnterpriseCare());
+                    new EnterpriseCare(),
+                    new SchoolPonding(),
+                    new SchoolRiver(),
+                    new SchoolRain(),
+                    new SensorsDark(),
+                    new MapCompound(),
+                    new FullVehicle(),
+                    new CarriageReports(),
+                    new DrinkDriving(),
+                    new CrashCalls(),
+                    new HazmatStop(),
+                    new NightDriver(),
+                    new FillingCrowd(),
+                    new SafetyTicket());
 
     private static final long DAY = 24 * Stage.HOUR;
     private static final long FORGET_EVERY = Stage.HOUR;
@@ -97,6 +110,7 @@ public final class Incidents implements Course {
     /** At least one of each and as many near-misses, where the run has room for it. */
     private void plan(Scenario scenario, Chance random, long from) {
         long last = to - scenario.lasts();
+        int before = plan.size();
         int wanted = (int) Math.max(1, Math.round(scenario.perDay() * (to - from) / DAY));
         for (int i = 0; i < 2 * wanted; i++) {
             for (int tries = 0; tries < TRIES; tries++) {
@@ -109,6 +123,9 @@ public final class Incidents implements Course {
                 }
             }
         }
+        if (plan.size() > before) {
+            scenario.prepare(world, from, courses);
+        }
     }
 
     @Override
@@ -120,7 +137,8 @@ public final class Incidents implements Course {
     @Override
     public void advance(Outlet out) {
         var planned = plan.remove();
-        var stage = new Stage(world, planned.random, planned.at, planned.nearMiss, courses, truths);
+        Consumer<Truth> within = truth -> truths.accept(truth.until(to));
+        var stage = new Stage(world, planned.random, planned.at, planned.nearMiss, courses, within);
         if (planned.scenario.stage(stage)) {
             staged.computeIfAbsent(planned.scenario.name(), name -> new int[2])[
                     planned.nearMiss ? 1 : 0]++;

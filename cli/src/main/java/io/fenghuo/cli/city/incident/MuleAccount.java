@@ -44,9 +44,9 @@ final class MuleAccount implements Scenario {
             at += random.between(30_000L, 3 * MINUTE);
         }
         if (almost == 3) {
-            at += random.between(65 * MINUTE, 90 * MINUTE);
+            at += random.between(33 * MINUTE, 45 * MINUTE);
         }
-        double out = in * (almost == 2 ? random.between(0.4, 0.68) : random.between(0.88, 0.99));
+        double out = in * (almost == 2 ? random.between(0.72, 0.775) : random.between(0.88, 0.99));
         int parts = 1 + random.below(3);
         double sent = 0;
         long knowable = 0;

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A vehicle over the limit by more than 10, 20 or 50 % for 30 seconds, or a coach at night by more
- * than 80 % of it. Almost: a few per cent over for minutes, or much over for less than 20 seconds.
+ * than 80 % of it. Almost: hardly less than 10 % over for minutes, or much over for less than 30
+ * seconds.
  */
 final class Overspeed implements Scenario {
     private static final long LASTS = 12 * MINUTE;
@@ -40,14 +41,14 @@ final class Overspeed implements Scenario {
         boolean coachAtNight = (hour > 22.1 || hour < 1.5) && random.happens(0.5);
         if (coachAtNight) {
             double share =
-                    stage.nearMiss() ? random.between(0.7, 0.77) : random.between(0.85, 0.97);
+                    stage.nearMiss() ? random.between(0.765, 0.785) : random.between(0.85, 0.97);
             go(stage, "coach", share, random.between(90 * SECOND, 4 * MINUTE), null);
             return true;
         }
         if (stage.nearMiss()) {
             boolean slight = random.happens(0.5);
-            double share = slight ? random.between(1.05, 1.08) : random.between(1.25, 1.45);
-            go(stage, "truck", share, slight ? 4 * MINUTE : 19 * SECOND, null);
+            double share = slight ? random.between(1.075, 1.09) : random.between(1.25, 1.45);
+            go(stage, "truck", share, slight ? 4 * MINUTE : 28 * SECOND, null);
             return true;
         }
         long lasts = random.between(100 * SECOND, 5 * MINUTE);

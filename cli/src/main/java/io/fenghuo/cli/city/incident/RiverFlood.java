@@ -13,18 +13,19 @@ import java.util.Locale;
  * there, with arrival within two hours. Harm is done where the warning stage is crossed.
  */
 final class RiverFlood implements Scenario {
-    private static final long LASTS = 11 * HOUR;
+    static final long LASTS = 11 * HOUR;
+    private static final String NAME = "river-flood";
     private static final double RISE_RATE = 0.5;
     private static final double HOURS_AHEAD = 2;
 
     @Override
     public String name() {
-        return "river-flood";
+        return NAME;
     }
 
     @Override
     public double perDay() {
-        return 3;
+        return 2;
     }
 
     @Override
@@ -35,40 +36,66 @@ final class RiverFlood implements Scenario {
     @Override
     public boolean stage(Stage stage) {
         var random = stage.random();
-        var gauges = stage.world().city().gauges();
-        var first = random.pick(gauges);
-        if (!stage.world().take("river:" + first.river(), stage.at(), stage.at() + 2 * LASTS)) {
+        var first = random.pick(stage.world().city().gauges());
+        // So slow that it never rises by half a metre in an hour, and not quite to the top; or fast
+        // and over it.
+        long rise = stage.nearMiss() ? 10 * HOUR : random.between(150 * MINUTE, 240 * MINUTE);
+        double share =
+                stage.nearMiss()
+                        ? Math.min(random.between(0.9, 0.95), 2.85 / first.freeboard())
+                        : random.between(1.15, 1.45);
+        return flood(stage, first, rise, random.between(50 * MINUTE, 80 * MINUTE), share);
+    }
+
+    /**
+     * Lets a wave run down a river, and tells what is true of its gauges and of schools nearby.
+     *
+     * @return whether the river was free for it
+     */
+    static boolean flood(Stage stage, Gauge first, long rise, long fall, double share) {
+        var world = stage.world();
+        if (!world.take("river:" + first.river(), stage.at(), stage.at() + 2 * LASTS)) {
             return false;
         }
-        // Slow and not to the top, or fast and over it.
-        long rise =
-                stage.nearMiss()
-                        ? random.between(6 * HOUR, 7 * HOUR)
-                        : random.between(150 * MINUTE, 240 * MINUTE);
-        double share = stage.nearMiss() ? random.between(0.5, 0.58) : random.between(1.15, 1.45);
-        long fall = random.between(50 * MINUTE, 80 * MINUTE);
-        stage.world().waters().add(new Waters.Wave(first, stage.at() + MINUTE, rise, fall, share));
-        if (!stage.nearMiss()) {
-            gauges.stream()
-                    .filter(gauge -> gauge.river().equals(first.river()))
-                    .forEach(gauge -> tell(stage, gauge));
-        }
+        world.waters().add(new Waters.Wave(first, stage.at() + MINUTE, rise, fall, share));
+        world.city().gauges().stream()
+                .filter(gauge -> gauge.river().equals(first.river()))
+                .forEach(
+                        gauge -> {
+                            tell(stage, gauge);
+                            tellSchools(stage, gauge);
+                        });
         return true;
     }
 
-    private void tell(Stage stage, Gauge gauge) {
+    private static void tellSchools(Stage stage, Gauge gauge) {
+        long reached = 0;
+        long below = 0;
+        for (long at = stage.at(); at <= stage.at() + LASTS; at += MINUTE) {
+            if (stage.world().waters().stage(gauge, at) >= gauge.guarantee()) {
+                reached = reached == 0 ? at : reached;
+                below = Math.min(at + MINUTE, stage.at() + LASTS);
+            }
+        }
+        if (reached > 0) {
+            var spot = gauge.spot();
+            new FloodedSchools(stage).tell(spot.lon(), spot.lat(), reached, below, spot.name());
+        }
+    }
+
+    private static void tell(Stage stage, Gauge gauge) {
         var waters = stage.world().waters();
         long knowable = 0;
         long crossed = 0;
-        long below = 0;
+        long over = 0;
         for (long at = stage.at(); at <= stage.at() + LASTS; at += MINUTE) {
             boolean above = waters.stage(gauge, at) >= gauge.warning();
-            if (knowable == 0 && (above || comes(waters, gauge, at))) {
-                knowable = at;
+            if (above || comes(waters, gauge, at)) {
+                knowable = knowable == 0 ? at : knowable;
+                over = Math.min(at + MINUTE, stage.at() + LASTS);
             }
             if (above) {
                 crossed = crossed == 0 ? at : crossed;
-                below = at + MINUTE;
             }
         }
         if (knowable == 0) {
@@ -76,14 +103,14 @@ final class RiverFlood implements Scenario {
         }
         stage.tell(
                 new Truth(
-                        name(),
+                        NAME,
                         "subject",
                         gauge.spot().id(),
                         null,
                         Math.min(knowable, stage.at()),
                         knowable,
                         crossed == 0 ? null : (Long) crossed,
-                        Math.max(below, knowable),
+                        over,
                         String.format(
                                 Locale.ROOT,
                                 "%s, warning stage %.2f m",

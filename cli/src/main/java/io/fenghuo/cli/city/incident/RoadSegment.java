@@ -9,7 +9,7 @@ import io.fenghuo.rules.reference.Cells;
 
 /**
  * Eight near misses of five or more vehicles on one piece of 500 m within an hour, as forward
- * cameras report them (domain.md). Almost: four, or eight spread over many kilometres.
+ * cameras report them (domain.md). Almost: seven, or eight spread over many kilometres.
  */
 final class RoadSegment implements Scenario {
     private static final int NEEDED = 8;
@@ -37,7 +37,7 @@ final class RoadSegment implements Scenario {
             return false;
         }
         int almost = stage.nearMiss() ? 1 + random.below(2) : 0;
-        int misses = almost == 1 ? 4 : 10 + random.below(3);
+        int misses = almost == 1 ? NEEDED - 1 : 10 + random.below(3);
         // The middle of the cell that the road is in there: all near misses are of that piece.
         double share = random.between(0.2, 0.7);
         var cell = Cells.of(road.lon(share), road.lat(share));

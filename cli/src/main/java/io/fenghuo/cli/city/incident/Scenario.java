@@ -1,5 +1,9 @@
 package io.fenghuo.cli.city.incident;
 
+import io.fenghuo.cli.city.life.Course;
+import io.fenghuo.cli.city.world.World;
+import java.util.function.Consumer;
+
 /**
  * One of the scenarios of {@code domain.md}: how it comes about, and how it almost does. It is made
  * after the table there and knows nothing of the rules.
@@ -18,6 +22,9 @@ interface Scenario {
     default boolean mayBegin(long millis) {
         return true;
     }
+
+    /** What must be told before a run in which it may happen. */
+    default void prepare(World world, long from, Consumer<Course> courses) {}
 
     /**
      * Sets it going.

@@ -2,7 +2,9 @@ package io.fenghuo.cli.city.incident;
 
 import io.fenghuo.cli.city.life.Course;
 import io.fenghuo.cli.city.world.Chance;
+import io.fenghuo.cli.city.world.Quarter;
 import io.fenghuo.cli.city.world.World;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -24,6 +26,18 @@ record Stage(
     static final long SECOND = 1_000;
     static final long MINUTE = 60 * SECOND;
     static final long HOUR = 60 * MINUTE;
+
+    /** Takes all that may happen in a quarter, so that nothing else happens there. */
+    boolean take(Quarter quarter, long lasts) {
+        return world.takeAll(
+                List.of(
+                        "quarter:" + quarter.cell(),
+                        quarter.venue().camera().id(),
+                        quarter.ponding().get(0).id(),
+                        "fire:" + quarter.thermal().county()),
+                at,
+                at + lasts);
+    }
 
     void run(Course course) {
         courses.accept(course);

@@ -5,7 +5,7 @@ import static io.fenghuo.cli.city.incident.Stage.SECOND;
 
 /**
  * The driver's camera says twice within ten minutes that the eyes close: the other half of
- * driver-fatigue. Almost: once, or twice in a quarter of an hour.
+ * driver-fatigue. Almost: once, or twice in hardly more than ten minutes.
  */
 final class TiredEyes implements Scenario {
     @Override
@@ -32,7 +32,7 @@ final class TiredEyes implements Scenario {
         long second =
                 first
                         + (stage.nearMiss()
-                                ? random.between(13 * MINUTE, 18 * MINUTE)
+                                ? random.between(640 * SECOND, 690 * SECOND)
                                 : random.between(2 * MINUTE, 8 * MINUTE));
         drive.alarm(first, first + 10 * SECOND, "dsm-fatigue");
         drive.alarm(second, second + 10 * SECOND, "dsm-fatigue");

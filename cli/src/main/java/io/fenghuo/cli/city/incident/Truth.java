@@ -28,6 +28,13 @@ public record Truth(
 
     private static final JsonFactory JSON = new JsonFactory();
 
+    /** The same, but over by then. */
+    Truth until(long latest) {
+        return until <= latest
+                ? this
+                : new Truth(scenario, member, place, level, onset, knowable, harm, latest, note);
+    }
+
     /** One line, without its end. */
     public String json() {
         var text = new StringWriter();

@@ -20,6 +20,9 @@ public final class Everyday {
     public static void start(
             World world, Chance chance, double rate, long from, long to, Consumer<Course> courses) {
         new Sensors(world, chance.of("sensors"), from, to).start(courses);
+        world.city()
+                .breathPosts()
+                .forEach(post -> courses.accept(new Posts(world, post, from, to)));
         new Cameras(world, chance.of("cameras"), rate, from, to).start(courses);
         new Units(world.city(), chance.of("units"), rate, from, to).start(courses);
         new Money(chance.of("money"), rate, from, to).start(courses);

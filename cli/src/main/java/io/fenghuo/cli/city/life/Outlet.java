@@ -87,6 +87,24 @@ public final class Outlet {
                         null));
     }
 
+    /** So many of a total, as one who counts tells it. */
+    public void share(
+            long millis,
+            String subject,
+            String quantity,
+            int value,
+            int total,
+            double lon,
+            double lat) {
+        to.accept(
+                new SensorReading(
+                        header(millis, subject, lon, lat, Map.of("total", (double) total)),
+                        quantity,
+                        value,
+                        "people",
+                        null));
+    }
+
     public void position(
             long millis,
             String subject,

@@ -2,6 +2,7 @@ package io.fenghuo.cli.city.life;
 
 import io.fenghuo.cli.city.world.Chance;
 import io.fenghuo.cli.city.world.Gauge;
+import io.fenghuo.cli.city.world.School;
 import io.fenghuo.cli.city.world.Seat;
 import io.fenghuo.cli.city.world.Spot;
 import io.fenghuo.cli.city.world.World;
@@ -11,12 +12,13 @@ import java.util.function.LongUnaryOperator;
 
 /**
  * Water, weather and fire sensors: 30 events a second on an ordinary day (domain.md). The intervals
- * are invented: a minute for rain and roads, five for rivers, half a minute for thermal cameras.
- * They are whole at every {@code --rate}, since a place without its gauges has no floods.
+ * are invented: a minute for rain, roads and ponding, five for rivers, half a minute for thermal
+ * cameras. They are whole at every {@code --rate}, since a place without its gauges has no floods.
  */
 final class Sensors {
     private static final long MINUTE = 60_000;
     private static final long RIVER_MINUTES = 5;
+    private static final long SESSION_INTERVAL = 30 * MINUTE;
 
     /** A tipping bucket counts in steps of that many mm. */
     private static final double TIP = 0.1;
@@ -39,6 +41,12 @@ final class Sensors {
         city.gauges().forEach(gauge -> courses.accept(river(gauge)));
         city.roadWeather().forEach(station -> courses.accept(road(station)));
         city.thermalCameras().forEach(camera -> courses.accept(thermal(camera)));
+        city.pondingGauges().forEach(gauge -> courses.accept(ponding(gauge)));
+        city.schools().forEach(school -> courses.accept(session(school)));
+        for (var quarter : city.quarters()) {
+            quarter.ponding().forEach(gauge -> courses.accept(heartbeat(gauge)));
+            quarter.cameras().forEach(camera -> courses.accept(heartbeat(camera)));
+        }
         Seat.ALL.forEach(seat -> courses.accept(fireGrade(seat)));
     }
 
@@ -93,6 +101,47 @@ final class Sensors {
                     out.reading(at, id, "visibility", Math.max(10, visible), "m");
                     out.reading(at, id, "precipitation", rain / 60, "mm");
                 });
+    }
+
+    /** A pressure gauge in the street, to half a millimetre. */
+    private Course ponding(Spot gauge) {
+        var random = chance.of(gauge.id());
+        return rounds(
+                random,
+                MINUTE,
+                (at, out) -> {
+                    if (!world.isSilent(gauge.id(), at)) {
+                        double depth = world.ponds().depth(gauge, at) + random.normal(0, 0.05);
+                        out.reading(at, gauge.id(), "ponding", Math.max(0, depth), "cm");
+                    }
+                });
+    }
+
+    /** That it lives, once a minute; only what is looked after like that says so. */
+    private Course heartbeat(Spot device) {
+        return rounds(
+                chance.of("heartbeat " + device.id()),
+                MINUTE,
+                (at, out) -> {
+                    if (!world.isSilent(device.id(), at)) {
+                        out.reading(at, device.id(), "heartbeat", 1, "beats");
+                    }
+                });
+    }
+
+    /** Its calendar, told at the start and then every half hour, since one message may be lost. */
+    private Course session(School school) {
+        return new Rounds(
+                from,
+                to,
+                at -> SESSION_INTERVAL - Math.floorMod(at, SESSION_INTERVAL),
+                (at, out) ->
+                        out.reading(
+                                at,
+                                school.spot().id(),
+                                "school-session",
+                                school.inSession(at) ? 1 : 0,
+                                "sessions"));
     }
 
     /** Every county's grade of forest-fire danger, once an hour; low unless an incident says so. */

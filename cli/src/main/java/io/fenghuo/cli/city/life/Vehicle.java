@@ -31,6 +31,7 @@ final class Vehicle implements Course {
             List.of("adas-headway", "adas-lane", "adas-forward-collision", "dsm-distraction");
 
     private static final double NIGHT_SHARE = 0.72;
+    private static final double KEEPS_AWAY_METRES = 600;
 
     private final String subject;
     private final Kind kind;
@@ -142,7 +143,9 @@ final class Vehicle implements Course {
         if (next < legEnds) {
             return;
         }
-        if (driving) {
+        if (driving && mustNotStop()) {
+            legEnds += MINUTE;
+        } else if (driving) {
             driving = false;
             speed = 0;
             legEnds = next + random.between(25 * MINUTE, 45 * MINUTE);
@@ -151,6 +154,12 @@ final class Vehicle implements Course {
         } else {
             newShift(Rhythm.midnight(next) + 24 * HOUR);
         }
+    }
+
+    /** Dangerous goods do not rest by a school or a water intake (domain.md). */
+    private boolean mustNotStop() {
+        return kind == Kind.HAZMAT
+                && city.isSensitive(KEEPS_AWAY_METRES, road.lon(share), road.lat(share));
     }
 
     private void move(Outlet out) {

@@ -46,10 +46,10 @@ public final class City {
     private final List<Venue> venues = new ArrayList<>();
     private final List<Spot> roadWeather = new ArrayList<>();
     private final List<Spot> thermalCameras = new ArrayList<>();
-    private final List<Spot> schools = new ArrayList<>();
     private final List<Spot> docks = new ArrayList<>();
     private final List<Road> roads = new ArrayList<>();
     private final Map<String, List<Road>> roadsAt = new HashMap<>();
+    private final Places places;
 
     public City(Chance chance) {
         gauges = RiverMap.gauges(counties, chance.of("rivers"));
@@ -59,9 +59,12 @@ public final class City {
         var random = chance.of("places");
         scatter(roadWeather, "road-weather-station", "路面气象", ROAD_WEATHER, random);
         scatter(thermalCameras, "thermal-camera", "热成像", THERMAL_CAMERAS, random);
+        var schools = new ArrayList<Spot>();
         scatter(schools, "school", "学校", SCHOOLS, random);
         scatter(docks, "dock", "机巢", DOCKS, random);
         venues(random);
+        places = new Places(this, schools, chance.of("more places"));
+        places.quarters().forEach(quarter -> thermalCameras.add(quarter.thermal()));
     }
 
     private void lay() {
@@ -200,6 +203,10 @@ public final class City {
         return rainGauges;
     }
 
+    public List<Spot> rainGauges(Town town) {
+        return rainGauges.subList(town.firstGauge(), town.firstGauge() + town.gauges());
+    }
+
     /** Those of one river from its source on. */
     public List<Gauge> gauges() {
         return gauges;
@@ -217,8 +224,34 @@ public final class City {
         return thermalCameras;
     }
 
-    public List<Spot> schools() {
-        return schools;
+    public List<School> schools() {
+        return places.schools();
+    }
+
+    public List<Spot> waterIntakes() {
+        return places.intakes();
+    }
+
+    public List<Spot> pondingGauges() {
+        return places.ponding();
+    }
+
+    public List<Spot> breathPosts() {
+        return places.breathPosts();
+    }
+
+    public List<Quarter> quarters() {
+        return places.quarters();
+    }
+
+    /** Whether dangerous goods must not stand there: by a school or a water intake. */
+    public boolean isSensitive(double metres, double lon, double lat) {
+        return schools().stream().anyMatch(school -> school.isWithin(metres, lon, lat))
+                || waterIntakes().stream()
+                        .anyMatch(
+                                intake ->
+                                        Spot.metres(intake.lon(), intake.lat(), lon, lat)
+                                                <= metres);
     }
 
     public List<Spot> docks() {

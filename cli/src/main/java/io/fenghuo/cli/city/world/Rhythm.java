@@ -9,7 +9,7 @@ import java.time.ZoneId;
  * when people travel, pay and gather, no more.
  */
 public final class Rhythm {
-    static final ZoneId LOCAL = ZoneId.of("Asia/Shanghai");
+    public static final ZoneId LOCAL = ZoneId.of("Asia/Shanghai");
 
     private static final long HOUR = 3_600_000;
     private static final long DAY = 24 * HOUR;

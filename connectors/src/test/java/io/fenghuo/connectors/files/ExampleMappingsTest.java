@@ -13,11 +13,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The mappings under docs/examples, held to the data where these lie beside the repository. */
-class RiverExamplesTest {
+class ExampleMappingsTest {
     private static final Path ROOT = Path.of("..");
 
     @ParameterizedTest
-    @CsvSource({"river-lk, readings.tsv", "river-jp, readings.csv.gz"})
+    @CsvSource({
+        "river-lk, readings.tsv",
+        "river-jp, readings.csv.gz",
+        "fraud-cards, transactions.csv.gz"
+    })
     void shouldReadEveryRowOfTheDataAsAnEvent(String example, String file) throws IOException {
         var mapping = CsvMapping.read(ROOT.resolve("docs/examples/" + example + "/mapping.yaml"));
         var data = ROOT.resolve("../shared/data/" + example + "/" + file);
