@@ -7,10 +7,11 @@ import io.fenghuo.rules.pack.Parameter;
 import io.fenghuo.rules.publication.PackHistory;
 import io.fenghuo.rules.publication.Publication;
 import io.fenghuo.rules.running.PackCalendar;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -222,7 +223,14 @@ final class CampaignAudit {
     }
 
     private static String number(Parameter parameter, @Nullable String county) {
-        return String.format(Locale.ROOT, "%.6g", parameter.worth(Double.NaN, () -> county))
-                .replaceFirst("\\.?0+$", "");
+        return plain(parameter.worth(Double.NaN, () -> county));
+    }
+
+    /** To six digits, since a product of factors has many more. */
+    static String plain(double value) {
+        return new BigDecimal(value)
+                .round(new MathContext(6))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 }
