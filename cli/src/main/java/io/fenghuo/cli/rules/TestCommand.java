@@ -1,9 +1,5 @@
 package io.fenghuo.cli.rules;
 
-import java.util.TreeMap;
-import java.util.Set;
-import io.fenghuo.rules.pack.PackFiles;
-import io.fenghuo.rules.drl.RuleCompilationException;
 import io.fenghuo.cli.terminal.BadInputException;
 import io.fenghuo.cli.terminal.StatusLine;
 import io.fenghuo.cli.terminal.Terminal;
@@ -11,7 +7,9 @@ import io.fenghuo.jobs.rehearsal.PackCoverage;
 import io.fenghuo.jobs.rehearsal.PackTest;
 import io.fenghuo.jobs.rehearsal.PackTests;
 import io.fenghuo.jobs.rehearsal.Rehearsal;
+import io.fenghuo.rules.drl.RuleCompilationException;
 import io.fenghuo.rules.pack.CompiledPack;
+import io.fenghuo.rules.pack.PackFiles;
 import io.fenghuo.rules.pack.PackFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -173,7 +173,9 @@ public final class TestCommand implements Callable<Integer> {
         return packs;
     }
 
-    /** The packs that tests need and that are not given, each with the folder of a pack that does. */
+    /**
+     * The packs that tests need and that are not given, each with the folder of a pack that does.
+     */
     private static Set<Map.Entry<String, Path>> needed(Map<Path, CompiledPack> packs)
             throws IOException {
         var given = packs.values().stream().map(CompiledPack::id).toList();

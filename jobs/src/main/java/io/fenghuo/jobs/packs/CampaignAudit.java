@@ -40,11 +40,7 @@ final class CampaignAudit {
      * @param atMillis the instant of event time at which it did
      */
     record Entry(
-            Publication publication,
-            String campaign,
-            boolean began,
-            long atMillis,
-            String words) {}
+            Publication publication, String campaign, boolean began, long atMillis, String words) {}
 
     /** The packs in force at an instant by name, with the publications that they come by. */
     private record InForce(
@@ -228,9 +224,6 @@ final class CampaignAudit {
 
     /** To six digits, since a product of factors has many more. */
     static String plain(double value) {
-        return new BigDecimal(value)
-                .round(new MathContext(6))
-                .stripTrailingZeros()
-                .toPlainString();
+        return new BigDecimal(value).round(new MathContext(6)).stripTrailingZeros().toPlainString();
     }
 }

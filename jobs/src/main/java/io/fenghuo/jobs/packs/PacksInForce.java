@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link #at} waits where a pack is not loaded yet when its instant comes. It is closed, and its
  * classes with it, when {@link #passed} tells that no event of its time can come any more.
  *
- * <p>Packs that campaigns tighten are handed out tightened, from the very instant at which a campaign
- * begins until the one at which it ends; for that nothing is loaded anew.
+ * <p>Packs that campaigns tighten are handed out tightened, from the very instant at which a
+ * campaign begins until the one at which it ends; for that nothing is loaded anew.
  *
  * <p>Caveats: all but the loading happens on the task's thread; {@code at} is for instants that the
  * watermark had not passed when it was last told.
@@ -157,10 +157,8 @@ public final class PacksInForce<T> implements AutoCloseable {
         }
         var calendar = LoadedPack.calendar(packs);
         return new Reign<>(
-                Math.max(
-                        history.lastChangeUntil(timeMillis), calendar.lastChangeUntil(timeMillis)),
-                Math.min(
-                        history.nextChangeAfter(timeMillis), calendar.nextChangeAfter(timeMillis)),
+                Math.max(history.lastChangeUntil(timeMillis), calendar.lastChangeUntil(timeMillis)),
+                Math.min(history.nextChangeAfter(timeMillis), calendar.nextChangeAfter(timeMillis)),
                 worker.apply(LoadedPack.at(timeMillis, packs)));
     }
 

@@ -38,11 +38,7 @@ final class Judgement {
         }
     }
 
-    Judgement(
-            Basis basis,
-            Geography geography,
-            Timeline timeline,
-            Onlooker onlooker) {
+    Judgement(Basis basis, Geography geography, Timeline timeline, Onlooker onlooker) {
         this.basis = basis;
         this.geography = geography;
         this.timeline = timeline;
@@ -84,8 +80,7 @@ final class Judgement {
         return live(nowMillis, warnings);
     }
 
-    private void assess(
-            LoadedPack pack, String place, Routed routed, List<Warning> warnings) {
+    private void assess(LoadedPack pack, String place, Routed routed, List<Warning> warnings) {
         var route = routed.route();
         var finding = routed.finding();
         var active = places.computeIfAbsent(place, any -> new ActiveFindings());

@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads one file of a pack's {@code tests}.
  *
- * <p>{@code packs} names other packs without which it makes no sense. {@code bound} is how late events may be, a minute where it is not said. {@code expect: none}
- * or a list; it is the whole list, except for the transitions that {@code ignore} names.
+ * <p>{@code packs} names other packs without which it makes no sense. {@code bound} is how late
+ * events may be, a minute where it is not said. {@code expect: none} or a list; it is the whole
+ * list, except for the transitions that {@code ignore} names.
  */
 final class PackTestReader {
     private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");

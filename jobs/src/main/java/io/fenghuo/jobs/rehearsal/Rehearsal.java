@@ -136,12 +136,7 @@ public final class Rehearsal implements AutoCloseable {
         inOrder.sort(EventOrder.INSTANCE);
         onlooker = watching;
         try {
-            new Stages(
-                            List.copyOf(packs.values()),
-                            geography,
-                            reference,
-                            new Timeline(),
-                            watching)
+            new Stages(List.copyOf(packs.values()), geography, reference, new Timeline(), watching)
                     .playUntil(inOrder, List.of(), untilMillis);
         } finally {
             onlooker = Onlooker.NONE;

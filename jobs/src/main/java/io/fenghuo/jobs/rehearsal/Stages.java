@@ -66,8 +66,7 @@ final class Stages implements Standing {
             var tightened = LoadedPack.at(timeMillis, packs);
             var byId = new HashMap<String, LoadedPack>();
             tightened.forEach(pack -> byId.put(pack.pack().id(), pack));
-            return new InForce(
-                    calendar.nextChangeAfter(timeMillis), new Detector(tightened), byId);
+            return new InForce(calendar.nextChangeAfter(timeMillis), new Detector(tightened), byId);
         }
     }
 

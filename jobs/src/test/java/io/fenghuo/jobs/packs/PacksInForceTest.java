@@ -95,8 +95,7 @@ class PacksInForceTest {
     void shouldHandOutTightenedPacksWhileACampaignIsInForceAndCloseTheirRulesOnce() {
         var campaign = CallPack.campaign("1.0.0", "month", 2_000, 4_000, 0.5);
         secondMayLoad.countDown();
-        packs.accept(
-                CallPack.change(null, CallPack.campaigning(campaign, Publication.ALWAYS)));
+        packs.accept(CallPack.change(null, CallPack.campaigning(campaign, Publication.ALWAYS)));
         acceptBoth();
 
         assertThat(packs.at(1_999)).containsExactly("1.0.0", "1.0.0");

@@ -84,8 +84,7 @@ class PackChangesITCase {
         long end = CHANGE + 60_000;
         var live = CallPack.change(null, CallPack.published(high, Publication.ALWAYS));
         var month = CallPack.campaign("1.0.0", "month", CHANGE, end, LOW / HIGH);
-        var campaign =
-                CallPack.change(null, CallPack.campaigning(month, Publication.ALWAYS));
+        var campaign = CallPack.change(null, CallPack.campaigning(month, Publication.ALWAYS));
         var expected = new TreeMap<String, String>();
         for (int account = 0; account < ACCOUNTS; account++) {
             boolean within = payTime(account) >= CHANGE && payTime(account) < end;

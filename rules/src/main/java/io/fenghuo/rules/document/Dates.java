@@ -8,8 +8,8 @@ import java.time.format.DateTimeParseException;
 import java.util.OptionalLong;
 
 /**
- * Dates as people write them: {@code 2017-06-01}, which begins at midnight China
- * standard time as orders there do, or an instant with an offset.
+ * Dates as people write them: {@code 2017-06-01}, which begins at midnight China standard time as
+ * orders there do, or an instant with an offset.
  */
 public final class Dates {
     /** For messages. */

@@ -29,9 +29,7 @@ final class CampaignCheck implements Check {
     private static void check(
             PackSources sources, Pack own, Campaign campaign, int index, Findings findings) {
         Tightening each = campaign.tightens().get(index);
-        var place =
-                sources.places()
-                        .listed(PackFiles.CAMPAIGNS, campaign.id(), "tightens", index);
+        var place = sources.places().listed(PackFiles.CAMPAIGNS, campaign.id(), "tightens", index);
         var target =
                 each.pack().equals(own.id())
                         ? Optional.of(own)

@@ -69,12 +69,7 @@ public final class PackLint {
             Map<String, String> files,
             Map<String, String> tests,
             Function<PatternDefinition, Optional<String>> patternCheck) {
-        return lint(
-                files,
-                tests,
-                checks(patternCheck),
-                new Neighbours(List.of()),
-                new Findings());
+        return lint(files, tests, checks(patternCheck), new Neighbours(List.of()), new Findings());
     }
 
     /** With the checks that are given, and what is found already. */

@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param owner who answers for it
  * @param onUpgrade what becomes of partial matches when a newer version takes over
- * @param version as published; while campaigns tighten the pack, followed by {@code +} and their ids
+ * @param version as published; while campaigns tighten the pack, followed by {@code +} and their
+ *     ids
  * @param campaigns those that it brings, for itself or other packs
  * @param files the sources by name within the pack, as they are, tests left out
- * @param signalRules the text of {@code signals.drl}; without rules where the pack only brings campaigns
+ * @param signalRules the text of {@code signals.drl}; without rules where the pack only brings
+ *     campaigns
  * @param assessmentRules the text of {@code assess.drl}, or null where there is none
  */
 public record Pack(

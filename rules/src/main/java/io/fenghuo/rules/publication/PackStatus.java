@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param publication {@link Publication#id()}, or the topic's key where it could not be read
  * @param pack the pack's id, or an empty text where it could not be read
  * @param version of the pack, {@code -} where it is retired
- * @param activeFromMillis the event time from which it is in force; of a campaign, at which it began
- *     or ended
+ * @param activeFromMillis the event time from which it is in force; of a campaign, at which it
+ *     began or ended
  * @param atMillis when this was said, by the wall clock
  * @param count how many, for {@link State#MATCHES_DISCARDED} and {@link State#RULE_DISABLED}; else
  *     0
