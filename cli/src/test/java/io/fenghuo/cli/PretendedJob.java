@@ -111,7 +111,8 @@ final class PretendedJob implements AutoCloseable {
                 0,
                 Clock.systemUTC().millis(),
                 0,
-                reason);
+                reason,
+                null);
     }
 
     private void send(PackStatus status) {

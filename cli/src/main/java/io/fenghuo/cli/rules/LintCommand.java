@@ -7,17 +7,23 @@ import io.fenghuo.rules.lint.LintFinding;
 import io.fenghuo.rules.lint.LintFinding.Severity;
 import io.fenghuo.rules.lint.PackLint;
 import io.fenghuo.rules.lint.SarifReport;
+import io.fenghuo.rules.pack.Pack;
 import io.fenghuo.rules.pack.PackFolder;
+import io.fenghuo.rules.pack.PackFormatException;
+import io.fenghuo.rules.pack.PackReader;
 import io.fenghuo.rules.sequence.PatternDefinition;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -72,11 +78,12 @@ public final class LintCommand implements Callable<Integer> {
         if (!List.of("plain", "sarif").contains(format)) {
             throw new BadInputException("--format is plain or sarif, not " + format);
         }
+        var folders = new LinkedHashSet<Path>();
+        given.forEach(each -> folders.addAll(PackFolder.folders(each)));
+        var packs = readable(folders);
         var findings = new LinkedHashMap<Path, List<LintFinding>>();
-        for (var each : given) {
-            for (var folder : PackFolder.folders(each)) {
-                findings.put(folder, PackLint.lint(folder, LintCommand::whyNot));
-            }
+        for (var folder : folders) {
+            findings.put(folder, PackLint.lint(folder, packs, LintCommand::whyNot));
         }
         if (out == null) {
             write(findings, terminal.out());
@@ -95,6 +102,19 @@ public final class LintCommand implements Callable<Integer> {
                         "packs %d, errors %d, warnings %d, notes %d%n",
                         findings.size(), errors, warnings, count(findings, Severity.NOTE));
         return errors == 0 && (!strict || warnings == 0) ? 0 : FINDINGS;
+    }
+
+    /** What is wrong with the others is told when their turn comes. */
+    private static List<Pack> readable(Set<Path> folders) {
+        var packs = new ArrayList<Pack>();
+        for (var folder : folders) {
+            try {
+                packs.add(PackReader.read(folder));
+            } catch (PackFormatException | IOException wrong) {
+                continue;
+            }
+        }
+        return packs;
     }
 
     private void write(Map<Path, List<LintFinding>> findings, PrintWriter to) throws IOException {

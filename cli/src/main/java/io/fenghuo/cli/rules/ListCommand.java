@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
             "Show the published packs: what is in force, what is scheduled, what the jobs reject,"
                     + " and under each what the jobs say of it, by stage and subtask.",
             "FROM is event time. What is in force is told by this computer's clock; a job whose"
-                    + " events lag behind still judges them by the version before."
+                    + " events lag behind still judges them by the version before. The same is true of the"
+                    + " campaigns that live packs bring: planned, in force or expired."
         })
 public final class ListCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -41,11 +42,12 @@ public final class ListCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         try (var packs = kafka.open()) {
             var shelf = Shelf.of(packs.all(), packs.statuses());
-            var shown = shown(shelf, clock.millis());
+            long now = clock.millis();
+            var shown = shown(shelf, now);
             if (json) {
-                terminal.out().println(PackTable.json(shown));
+                terminal.out().println(PackTable.json(shown, now));
             } else {
-                PackTable.lines(shown).forEach(terminal.out()::println);
+                PackTable.lines(shown, now).forEach(terminal.out()::println);
             }
             shelf.unreadable()
                     .forEach(

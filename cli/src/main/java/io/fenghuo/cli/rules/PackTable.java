@@ -23,8 +23,11 @@ final class PackTable {
 
     private PackTable() {}
 
-    /** A line a publication, under each what the jobs say of it; none where there is none. */
-    static List<String> lines(Map<Item, Standing> items) {
+    /**
+     * A line a publication, under each its campaigns and what the jobs say of it; none where there
+     * is none.
+     */
+    static List<String> lines(Map<Item, Standing> items, long nowMillis) {
         if (items.isEmpty()) {
             return List.of();
         }
@@ -36,6 +39,8 @@ final class PackTable {
         items.forEach(
                 (item, standing) -> {
                     lines.add(line(widths, cells(item, standing)));
+                    CampaignTable.lines(item, standing, nowMillis)
+                            .forEach(line -> lines.add(GAP + line));
                     if (item.answers().isEmpty() && standing != Standing.REPLACED) {
                         lines.add(GAP + "no job has answered");
                     }
@@ -82,12 +87,12 @@ final class PackTable {
     }
 
     /** The same as an array of objects. */
-    static String json(Map<Item, Standing> items) {
+    static String json(Map<Item, Standing> items, long nowMillis) {
         var text = new StringWriter();
         try (var out = new JsonFactory().createGenerator(text).useDefaultPrettyPrinter()) {
             out.writeStartArray();
             for (var entry : items.entrySet()) {
-                write(entry.getKey(), entry.getValue(), out);
+                write(entry.getKey(), entry.getValue(), nowMillis, out);
             }
             out.writeEndArray();
         } catch (IOException impossible) {
@@ -96,7 +101,8 @@ final class PackTable {
         return text.toString();
     }
 
-    private static void write(Item item, Standing standing, JsonGenerator out) throws IOException {
+    private static void write(Item item, Standing standing, long nowMillis, JsonGenerator out)
+            throws IOException {
         var publication = item.publication();
         out.writeStartObject();
         out.writeStringField("pack", publication.pack());
@@ -111,6 +117,7 @@ final class PackTable {
         out.writeStringField("published", instant(publication.publishedMillis()));
         out.writeStringField("publication", publication.id());
         out.writeStringField("key", item.signed().keyId());
+        CampaignTable.write(item, standing, nowMillis, out);
         out.writeArrayFieldStart("jobs");
         for (var answer : item.answers()) {
             write(answer, out);

@@ -11,6 +11,7 @@ import io.fenghuo.rules.comparison.AlertDecoder;
 import io.fenghuo.rules.comparison.AlertFormatException;
 import io.fenghuo.rules.comparison.AlertSummary;
 import io.fenghuo.rules.comparison.Comparison;
+import io.fenghuo.rules.pack.Pack;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -137,7 +138,7 @@ public final class ShadowReportCommand implements Callable<Integer> {
         var chosen = new ArrayList<AlertSummary>();
         for (var id : new TreeSet<>(ofPack.stream().map(AlertSummary::pack).toList())) {
             var changes = ofPack.stream().filter(alert -> alert.pack().equals(id)).toList();
-            var wanted = version == null ? last(changes) : version;
+            var wanted = version == null ? last(changes) : Pack.publishedVersion(version);
             var others = versions(changes);
             others.remove(wanted);
             if (!others.isEmpty()) {
@@ -150,7 +151,7 @@ public final class ShadowReportCommand implements Callable<Integer> {
                                 + String.join(", ", others)
                                 + '.');
             }
-            changes.stream().filter(alert -> alert.version().equals(wanted)).forEach(chosen::add);
+            changes.stream().filter(alert -> published(alert).equals(wanted)).forEach(chosen::add);
         }
         return chosen;
     }
@@ -159,9 +160,9 @@ public final class ShadowReportCommand implements Callable<Integer> {
         return changes.stream()
                 .max(
                         Comparator.comparingLong(AlertSummary::timeMillis)
-                                .thenComparing(AlertSummary::version))
-                .orElseThrow()
-                .version();
+                                .thenComparing(ShadowReportCommand::published))
+                .map(ShadowReportCommand::published)
+                .orElseThrow();
     }
 
     private Set<String> packs(List<AlertSummary> shadow) {
@@ -176,15 +177,20 @@ public final class ShadowReportCommand implements Callable<Integer> {
         return shadow.stream().map(AlertSummary::pack).collect(Collectors.toSet());
     }
 
+    /** Campaigns in force do not make another version of a pack. */
+    private static String published(AlertSummary alert) {
+        return Pack.publishedVersion(alert.version());
+    }
+
     private static TreeSet<String> versions(List<AlertSummary> alerts) {
         return alerts.stream()
-                .map(AlertSummary::version)
+                .map(ShadowReportCommand::published)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static String names(String side, List<AlertSummary> alerts) {
         var names = new TreeSet<String>();
-        alerts.forEach(alert -> names.add(alert.pack() + ' ' + alert.version()));
+        alerts.forEach(alert -> names.add(alert.pack() + ' ' + published(alert)));
         return names.isEmpty() ? side + ": none" : side + ": " + String.join(", ", names);
     }
 }

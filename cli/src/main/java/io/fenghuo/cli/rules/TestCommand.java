@@ -7,7 +7,9 @@ import io.fenghuo.jobs.rehearsal.PackCoverage;
 import io.fenghuo.jobs.rehearsal.PackTest;
 import io.fenghuo.jobs.rehearsal.PackTests;
 import io.fenghuo.jobs.rehearsal.Rehearsal;
+import io.fenghuo.rules.drl.RuleCompilationException;
 import io.fenghuo.rules.pack.CompiledPack;
+import io.fenghuo.rules.pack.PackFiles;
 import io.fenghuo.rules.pack.PackFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,7 +35,8 @@ import picocli.CommandLine.Spec;
         name = "test",
         description =
                 "Run the tests of packs, without a cluster. All packs that are given are loaded"
-                        + " together, as in a job, so none may alert in another's test. A failing"
+                        + " together, as in a job, so none may alert in another's test; packs that"
+                        + " tests name under `packs` are loaded with them. A failing"
                         + " test is shown with what is missing and how far it got, what came"
                         + " unasked, and what happened when.")
 public final class TestCommand implements Callable<Integer> {
@@ -111,6 +116,10 @@ public final class TestCommand implements Callable<Integer> {
                     loaded.add(pack.getValue());
                 }
             }
+            for (var needed : needed(packs)) {
+                status.show("compiling " + needed.getKey() + " …");
+                loaded.add(compile(needed.getKey(), needed.getValue()));
+            }
             try (var rehearsal = new Rehearsal(loaded)) {
                 long ready = System.nanoTime();
                 int index = 0;
@@ -162,6 +171,44 @@ public final class TestCommand implements Callable<Integer> {
             }
         }
         return packs;
+    }
+
+    /**
+     * The packs that tests need and that are not given, each with the folder of a pack that does.
+     */
+    private static Set<Map.Entry<String, Path>> needed(Map<Path, CompiledPack> packs)
+            throws IOException {
+        var given = packs.values().stream().map(CompiledPack::id).toList();
+        var needed = new TreeMap<String, Path>();
+        for (var folder : packs.keySet()) {
+            for (var test : PackTests.read(folder)) {
+                test.packs().stream()
+                        .filter(id -> !given.contains(id))
+                        .forEach(id -> needed.putIfAbsent(id, folder));
+            }
+        }
+        return needed.entrySet();
+    }
+
+    /** A pack that stands beside the one whose tests need it, or comes with Fenghuo. */
+    private static CompiledPack compile(String id, Path neighbour) {
+        var parent = neighbour.toAbsolutePath().normalize().getParent();
+        var beside = parent == null ? Path.of(id) : parent.resolve(id);
+        if (Files.isRegularFile(beside.resolve(PackFiles.PACK))) {
+            return PackFolder.compileAll(beside).get(0);
+        }
+        var shipped =
+                PackFolder.shippedSources().stream().filter(pack -> pack.id().equals(id)).findAny();
+        if (shipped.isEmpty()) {
+            throw new BadInputException(
+                    "a test of %s needs pack %s, which is not given, does not stand beside it and does not come with Fenghuo"
+                            .formatted(neighbour, id));
+        }
+        try {
+            return CompiledPack.compile(shipped.get());
+        } catch (RuleCompilationException broken) {
+            throw new IllegalStateException("the shipped pack " + id + " is broken", broken);
+        }
     }
 
     private void run(

@@ -72,7 +72,8 @@ class JobAnswerTest {
                         0,
                         2,
                         0,
-                        "no such key");
+                        "no such key",
+                        null);
 
         assertThat(answer(unread).lines()).containsExactly("detection: rejected: no such key");
     }

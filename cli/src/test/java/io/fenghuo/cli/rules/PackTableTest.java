@@ -24,7 +24,7 @@ class PackTableTest {
     void shouldAlignWhatIsPublishedAndSayUnderItWhatTheJobsSay() {
         var key = Published.KEY.id();
 
-        assertThat(PackTable.lines(shelf.current(50_000)))
+        assertThat(PackTable.lines(shelf.current(50_000), 50_000))
                 .containsExactly(
                         "PACK   VERSION  LANE  STATE       FROM                  PUBLISHED       "
                                 + "          KEY",
@@ -36,12 +36,12 @@ class PackTableTest {
                                 + " 1970-01-01T00:00:20Z      "
                                 + key,
                         "  no job has answered");
-        assertThat(PackTable.lines(Map.of())).isEmpty();
+        assertThat(PackTable.lines(Map.of(), 0)).isEmpty();
     }
 
     @Test
     void shouldSayTheSameToAProgram() throws Exception {
-        var json = PackTable.json(shelf.current(50_000));
+        var json = PackTable.json(shelf.current(50_000), 50_000);
 
         int objects = 0;
         try (var parser = new JsonFactory().createParser(json)) {

@@ -101,7 +101,8 @@ final class Published {
                 publication.activeFromMillis(),
                 at,
                 count,
-                reason);
+                reason,
+                null);
     }
 
     static PackStatus rejected(Publication publication, long at) {

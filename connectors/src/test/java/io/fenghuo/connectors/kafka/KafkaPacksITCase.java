@@ -70,6 +70,7 @@ class KafkaPacksITCase {
                 1_000,
                 atMillis,
                 0,
+                null,
                 null);
     }
 

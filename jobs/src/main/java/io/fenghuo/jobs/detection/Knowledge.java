@@ -9,6 +9,7 @@ import io.fenghuo.rules.reference.Device;
 import io.fenghuo.rules.reference.Geography;
 import io.fenghuo.rules.running.LoadedPack;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ final class Knowledge implements Context {
     private final String pack;
     private final FeatureSet features;
     private final Map<String, Parameter> parameters;
+    private final Supplier<@Nullable String> here = this::county;
 
     private @Nullable Device device;
     private Geography geography = Geography.EMPTY;
@@ -56,19 +58,8 @@ final class Knowledge implements Context {
     public double parameter(String name) {
         double set =
                 geography.hasParameters() ? geography.parameter(pack, name, county()) : Double.NaN;
-        if (!Double.isNaN(set)) {
-            return set;
-        }
         var parameter = parameters.get(name);
-        if (parameter == null) {
-            return Double.NaN;
-        }
-        if (parameter.counties().isEmpty()) {
-            return parameter.value();
-        }
-        var here = county();
-        var ofCounty = here == null ? null : parameter.counties().get(here);
-        return ofCounty == null ? parameter.value() : ofCounty;
+        return parameter == null ? set : parameter.worth(set, here);
     }
 
     @Override

@@ -125,7 +125,9 @@ public final class Explainer {
         var scenarios = new ArrayList<ScenarioExplanation>();
         try (var rehearsal =
                 new Rehearsal(
-                        compiled.stream().filter(each -> packs.containsKey(each.id())).toList())) {
+                        compiled.stream()
+                                .filter(each -> packs.containsKey(each.id()) || tightens(each))
+                                .toList())) {
             rehearsal.watch(reference, selection.events(), target.atMillis(), watcher);
             for (var each : rules.values()) {
                 progress.accept("measuring the rules of " + each.pack().id() + " …");
@@ -147,6 +149,10 @@ public final class Explainer {
                                     + " dropped as its copy"));
         }
         return about(target, event, geographer, selection, scenarios, suppressions);
+    }
+
+    private static boolean tightens(CompiledPack pack) {
+        return !pack.pack().campaigns().isEmpty();
     }
 
     private static Explanation about(

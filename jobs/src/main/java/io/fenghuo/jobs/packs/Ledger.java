@@ -1,5 +1,7 @@
 package io.fenghuo.jobs.packs;
 
+import io.fenghuo.rules.pack.CompiledPack;
+import io.fenghuo.rules.pack.PackFiles;
 import io.fenghuo.rules.publication.PackHistory;
 import io.fenghuo.rules.publication.Publication;
 import io.fenghuo.rules.publication.RefusedPublicationException;
@@ -47,7 +49,13 @@ final class Ledger {
                 .anyMatch(
                         publication ->
                                 publication.lane() == Publication.Lane.LIVE
-                                        && !publication.retires());
+                                        && publication.content() != null
+                                        && hasRules(publication.content()));
+    }
+
+    /** A pack that only brings campaigns judges nothing. */
+    private static boolean hasRules(CompiledPack pack) {
+        return pack.files().containsKey(PackFiles.SIGNALS);
     }
 
     /** All that was taken. */

@@ -42,7 +42,17 @@ public final class PackNews {
     private record Unreadable(String key, String reason) {}
 
     private record Told(
-            Publication publication, State state, long count, @Nullable String reason) {}
+            Publication publication,
+            State state,
+            long sinceMillis,
+            long count,
+            @Nullable String reason,
+            @Nullable String campaign) {
+
+        Told(Publication publication, State state, long count, @Nullable String reason) {
+            this(publication, state, publication.activeFromMillis(), count, reason, null);
+        }
+    }
 
     /**
      * @param stage the operator's uid
@@ -127,6 +137,19 @@ public final class PackNews {
         }
     }
 
+    /** A campaign of the publication began or expired. */
+    void campaign(CampaignAudit.Entry entry) {
+        var state = entry.began() ? State.CAMPAIGN_BEGAN : State.CAMPAIGN_EXPIRED;
+        queue.add(
+                new Told(
+                        entry.publication(),
+                        state,
+                        entry.atMillis(),
+                        0,
+                        entry.words(),
+                        entry.campaign()));
+    }
+
     /**
      * All that is new.
      *
@@ -149,7 +172,8 @@ public final class PackNews {
                             0,
                             nowMillis,
                             0,
-                            next.reason));
+                            next.reason,
+                            null));
         }
         for (var next = queue.poll(); next != null; next = queue.poll()) {
             var publication = next.publication;
@@ -164,10 +188,11 @@ public final class PackNews {
                             publication.version(),
                             publication.lane(),
                             next.state,
-                            publication.activeFromMillis(),
+                            next.sinceMillis,
                             nowMillis,
                             next.count,
-                            next.reason));
+                            next.reason,
+                            next.campaign));
         }
         return statuses;
     }

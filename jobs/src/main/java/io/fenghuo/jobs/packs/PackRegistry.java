@@ -37,7 +37,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A publication is believed, loaded as the stages will load it, and only then sent to them. What
  * is rejected leaves in force what was. The feed is read from its beginning at each start; kept in
- * state is only what was decided, and how far the job had come.
+ * state is only what was decided, and how far the job had come; up to there it has told which
+ * campaigns began and expired.
  *
  * <p>Its input is the stream of events with every event filtered out: it gives their watermark, by
  * which old packs are forgotten. It runs with a parallelism of 1.
@@ -69,6 +70,7 @@ public final class PackRegistry extends AbstractStreamOperator<Notice>
     private transient ListState<Verdict> storedVerdicts;
     private transient ListState<Long> storedPassed;
     private transient Ledger ledger;
+    private transient CampaignAudit campaigns;
     private transient PackNews news;
     private transient PackFeed feed;
     private transient Inspector inspector;
@@ -98,6 +100,7 @@ public final class PackRegistry extends AbstractStreamOperator<Notice>
         for (long passed : storedPassed.get()) {
             restoredPassed = passed;
         }
+        campaigns = new CampaignAudit(restoredPassed);
     }
 
     @Override
@@ -134,9 +137,33 @@ public final class PackRegistry extends AbstractStreamOperator<Notice>
         if (looks++ % LOOKS_A_TICK == 0) {
             output.collect(new StreamRecord<>(Notice.TICK));
         }
+        tell(now);
+    }
+
+    private void tell(long now) {
+        audit();
         for (var status : news.take(now)) {
             output.collect(PackNews.STATUS, new StreamRecord<>(status));
         }
+    }
+
+    private void audit() {
+        if (begun) {
+            for (var entry : campaigns.passed(ledger.history(), passed())) {
+                LOG.info(
+                        "Campaign {} of pack {} {}: {}",
+                        entry.campaign(),
+                        entry.publication(),
+                        entry.began() ? "began" : "expired",
+                        entry.words());
+                news.campaign(entry);
+            }
+        }
+    }
+
+    /** The last instant of which all events are judged and all packs are known. */
+    private long passed() {
+        return Math.min(eventsPassed, watermark);
     }
 
     private void decide(Inspection.Finding finding) {
@@ -204,7 +231,9 @@ public final class PackRegistry extends AbstractStreamOperator<Notice>
     @Override
     public void processWatermark(Watermark mark) {
         eventsPassed = mark.getTimestamp();
-        ledger.forget(Math.min(eventsPassed, watermark));
+        // First, since what is forgotten cannot be told of.
+        audit();
+        ledger.forget(passed());
     }
 
     @Override
@@ -212,12 +241,19 @@ public final class PackRegistry extends AbstractStreamOperator<Notice>
         // The promise about packs does not depend on whether events come.
     }
 
+    /** So that what the state says is told has been sent before it. */
+    @Override
+    public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+        super.prepareSnapshotPreBarrier(checkpointId);
+        tell(getProcessingTimeService().getCurrentProcessingTime());
+    }
+
     @Override
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
         storedVerdicts.update(List.copyOf(ledger.verdicts()));
         storedPassed.clear();
-        storedPassed.add(Math.max(restoredPassed, Math.min(eventsPassed, watermark)));
+        storedPassed.add(Math.max(restoredPassed, passed()));
     }
 
     @Override

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link #at} waits where a pack is not loaded yet when its instant comes. It is closed, and its
  * classes with it, when {@link #passed} tells that no event of its time can come any more.
  *
+ * <p>Packs that campaigns tighten are handed out tightened, from the very instant at which a
+ * campaign begins until the one at which it ends; for that nothing is loaded anew.
+ *
  * <p>Caveats: all but the loading happens on the task's thread; {@code at} is for instants that the
  * watermark had not passed when it was last told.
  *
@@ -79,7 +82,7 @@ public final class PacksInForce<T> implements AutoCloseable {
         }
     }
 
-    /** One stretch of event time without any change. */
+    /** One stretch of event time in which no pack changes, and no campaign begins or ends. */
     private record Reign<T>(long from, long until, T worker) {
         boolean covers(long timeMillis) {
             return from <= timeMillis && timeMillis < until;
@@ -152,10 +155,11 @@ public final class PacksInForce<T> implements AutoCloseable {
         for (var publication : history.inForceAt(timeMillis)) {
             packs.add(await(publication));
         }
+        var calendar = LoadedPack.calendar(packs);
         return new Reign<>(
-                history.lastChangeUntil(timeMillis),
-                history.nextChangeAfter(timeMillis),
-                worker.apply(packs));
+                Math.max(history.lastChangeUntil(timeMillis), calendar.lastChangeUntil(timeMillis)),
+                Math.min(history.nextChangeAfter(timeMillis), calendar.nextChangeAfter(timeMillis)),
+                worker.apply(LoadedPack.at(timeMillis, packs)));
     }
 
     private LoadedPack await(Publication publication) {

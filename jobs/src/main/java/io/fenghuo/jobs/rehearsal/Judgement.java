@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 /** Assessment and the lives of alerts, for the scenarios of one basis, and what they remember. */
 final class Judgement {
     private final Basis basis;
-    private final Map<String, LoadedPack> packs;
     private final Geography geography;
     private final Timeline timeline;
     private final Onlooker onlooker;
@@ -39,14 +38,8 @@ final class Judgement {
         }
     }
 
-    Judgement(
-            Basis basis,
-            Map<String, LoadedPack> packs,
-            Geography geography,
-            Timeline timeline,
-            Onlooker onlooker) {
+    Judgement(Basis basis, Geography geography, Timeline timeline, Onlooker onlooker) {
         this.basis = basis;
-        this.packs = packs;
         this.geography = geography;
         this.timeline = timeline;
         this.onlooker = onlooker;
@@ -60,10 +53,11 @@ final class Judgement {
     /**
      * Works off an instant.
      *
+     * @param packs as they are in force then, by id
      * @param routed in the order of findings; those of another basis are left alone
      * @return the changes of alerts, in the order in which they were decided
      */
-    List<Alert> judge(long nowMillis, List<Routed> routed) {
+    List<Alert> judge(long nowMillis, Map<String, LoadedPack> packs, List<Routed> routed) {
         var byPlace = new TreeMap<String, List<Routed>>();
         for (var each : routed) {
             if (each.route().scope().basis() == basis) {
@@ -71,20 +65,24 @@ final class Judgement {
             }
         }
         var warnings = new ArrayList<Warning>();
-        byPlace.forEach((place, all) -> all.forEach(each -> assess(place, each, warnings)));
+        byPlace.forEach(
+                (place, all) ->
+                        all.forEach(
+                                each -> {
+                                    var pack = packs.get(each.route().pack());
+                                    if (pack != null) {
+                                        assess(pack, place, each, warnings);
+                                    }
+                                }));
         warnings.sort(Comparator.comparing(Warning::id));
         warnings.forEach(timeline::warning);
         warnings.forEach(onlooker::warning);
         return live(nowMillis, warnings);
     }
 
-    private void assess(String place, Routed routed, List<Warning> warnings) {
+    private void assess(LoadedPack pack, String place, Routed routed, List<Warning> warnings) {
         var route = routed.route();
         var finding = routed.finding();
-        var pack = packs.get(route.pack());
-        if (pack == null) {
-            return;
-        }
         var active = places.computeIfAbsent(place, any -> new ActiveFindings());
         active.add(finding, ActiveFindings.uses(pack.pack(), route.scope()));
         onlooker.assessing(route, finding, active.all());

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * One file of a pack's {@code tests}: timed events in, expected alerts out, and none else.
  *
  * @param file where it was read from
+ * @param packs the ids of other packs that it needs
  * @param startMillis the instant that its times are counted from
  * @param bound as late as events may be
  * @param alerts what other packs say, as the scenarios see it that judge alerts
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record PackTest(
         String file,
         String name,
+        List<String> packs,
         long startMillis,
         Duration bound,
         List<ReferenceChange> reference,

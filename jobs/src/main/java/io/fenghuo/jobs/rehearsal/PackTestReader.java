@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads one file of a pack's {@code tests}.
  *
- * <p>{@code bound} is how late events may be, a minute where it is not said. {@code expect: none}
- * or a list; it is the whole list, except for the transitions that {@code ignore} names.
+ * <p>{@code packs} names other packs without which it makes no sense. {@code bound} is how late
+ * events may be, a minute where it is not said. {@code expect: none} or a list; it is the whole
+ * list, except for the transitions that {@code ignore} names.
  */
 final class PackTestReader {
     private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
@@ -42,6 +43,7 @@ final class PackTestReader {
         var fields = root.fields();
         var name = fields.text("name");
         long start = instant(fields.required("start"));
+        var packs = fields.optional("packs");
         var bound = fields.optional("bound");
         var alerts = PackTestAlerts.read(fields.optional("alerts"), start);
         var events = alerts.isEmpty() ? fields.required("events") : fields.optional("events");
@@ -49,6 +51,7 @@ final class PackTestReader {
                 new PackTest(
                         file,
                         name,
+                        packs == null ? List.of() : packs.texts(),
                         start,
                         bound == null ? Rehearsal.DEFAULT_BOUND : Duration.ofMillis(bound.millis()),
                         reference(fields.optional("reference")),

@@ -2,6 +2,7 @@ package io.fenghuo.jobs.rehearsal;
 
 import io.fenghuo.rules.document.Problem;
 import io.fenghuo.rules.document.Problems;
+import io.fenghuo.rules.pack.Pack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,8 +49,19 @@ public final class PackTests {
         return tests;
     }
 
-    /** Runs one test with the packs that the rehearsal has loaded. */
+    /**
+     * Runs one test with the packs that the rehearsal has loaded.
+     *
+     * @throws IllegalArgumentException where it needs one that is not among them
+     */
     public static PackTestResult run(Rehearsal rehearsal, PackTest test) {
+        var loaded = rehearsal.packs().stream().map(Pack::id).toList();
+        for (var needed : test.packs()) {
+            if (!loaded.contains(needed)) {
+                throw new IllegalArgumentException(
+                        "%s needs pack %s, which is not loaded".formatted(test.file(), needed));
+            }
+        }
         return PackTestResult.of(
                 test,
                 rehearsal.run(test.reference(), test.arrivals(), test.alerts(), test.bound()),

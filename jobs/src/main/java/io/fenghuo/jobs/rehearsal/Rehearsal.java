@@ -1,6 +1,5 @@
 package io.fenghuo.jobs.rehearsal;
 
-import io.fenghuo.jobs.detection.Detector;
 import io.fenghuo.jobs.detection.EventOrder;
 import io.fenghuo.rules.alert.Alert;
 import io.fenghuo.rules.alert.AlertNews;
@@ -34,7 +33,6 @@ public final class Rehearsal implements AutoCloseable {
     /** As late as events may be where nothing else is said. */
     public static final Duration DEFAULT_BOUND = Duration.ofMinutes(1);
 
-    private final Detector detector;
     private final Map<String, LoadedPack> packs = new LinkedHashMap<>();
     private Geography geography = Geography.EMPTY;
     private @Nullable Stages running;
@@ -84,7 +82,6 @@ public final class Rehearsal implements AutoCloseable {
             loaded.assessmentRules();
             packs.put(pack.id(), loaded);
         }
-        detector = new Detector(List.copyOf(packs.values()));
     }
 
     /** The packs that run, as they are declared. */
@@ -116,7 +113,7 @@ public final class Rehearsal implements AutoCloseable {
         var timeline = new Timeline();
         var late = new ArrayList<Event>();
         var inTime = inTime(arrivals, bound.toMillis(), late, timeline);
-        var stages = new Stages(detector, packs, geography, reference, timeline);
+        var stages = new Stages(List.copyOf(packs.values()), geography, reference, timeline);
         running = stages;
         try {
             return new Outcome(stages.play(inTime, news), List.copyOf(late), timeline);
@@ -139,7 +136,7 @@ public final class Rehearsal implements AutoCloseable {
         inOrder.sort(EventOrder.INSTANCE);
         onlooker = watching;
         try {
-            new Stages(detector, packs, geography, reference, new Timeline(), watching)
+            new Stages(List.copyOf(packs.values()), geography, reference, new Timeline(), watching)
                     .playUntil(inOrder, List.of(), untilMillis);
         } finally {
             onlooker = Onlooker.NONE;

@@ -23,6 +23,7 @@ import io.fenghuo.rules.reference.Device;
 import io.fenghuo.rules.reference.Geography;
 import io.fenghuo.rules.reference.ReferenceChange;
 import io.fenghuo.rules.running.LoadedPack;
+import io.fenghuo.rules.running.PackCalendar;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -38,7 +39,8 @@ import org.jspecify.annotations.Nullable;
  * stage works off all that is due, in the order in which the topology has them.
  */
 final class Stages implements Standing {
-    private final Detector detector;
+    private final List<LoadedPack> packs;
+    private final PackCalendar calendar;
     private final Geography geography;
     private final Timeline timeline;
     private final Onlooker onlooker;
@@ -55,25 +57,36 @@ final class Stages implements Standing {
     private final Judgement ofAlerts;
 
     private final List<Alert> changes = new ArrayList<>();
+    private InForce inForce;
     private long now;
 
-    Stages(
-            Detector detector,
-            Map<String, LoadedPack> packs,
-            Geography geography,
-            Collection<ReferenceChange> reference,
-            Timeline timeline) {
-        this(detector, packs, geography, reference, timeline, Onlooker.NONE);
+    /** The packs as campaigns tighten them, and until when they do not change. */
+    private record InForce(long until, Detector detector, Map<String, LoadedPack> packs) {
+        static InForce at(long timeMillis, List<LoadedPack> packs, PackCalendar calendar) {
+            var tightened = LoadedPack.at(timeMillis, packs);
+            var byId = new HashMap<String, LoadedPack>();
+            tightened.forEach(pack -> byId.put(pack.pack().id(), pack));
+            return new InForce(calendar.nextChangeAfter(timeMillis), new Detector(tightened), byId);
+        }
     }
 
     Stages(
-            Detector detector,
-            Map<String, LoadedPack> packs,
+            List<LoadedPack> packs,
+            Geography geography,
+            Collection<ReferenceChange> reference,
+            Timeline timeline) {
+        this(packs, geography, reference, timeline, Onlooker.NONE);
+    }
+
+    Stages(
+            List<LoadedPack> packs,
             Geography geography,
             Collection<ReferenceChange> reference,
             Timeline timeline,
             Onlooker onlooker) {
-        this.detector = detector;
+        this.packs = packs;
+        this.calendar = LoadedPack.calendar(packs);
+        this.inForce = InForce.at(Long.MIN_VALUE, packs, calendar);
         this.geography = geography;
         this.timeline = timeline;
         this.onlooker = onlooker;
@@ -83,12 +96,12 @@ final class Stages implements Standing {
                 devices.put(device.id(), device);
             }
         }
-        var all = packs.values().stream().map(LoadedPack::pack).toList();
+        var all = packs.stream().map(LoadedPack::pack).toList();
         this.patterns = Lineages.always(Sequence.of(all));
         this.sequences = new InMemorySequences(patterns);
         this.toPlaces = new AssessmentRouter(all);
-        this.ofFindings = new Judgement(Basis.FINDINGS, packs, geography, timeline, onlooker);
-        this.ofAlerts = new Judgement(Basis.ALERTS, packs, geography, timeline, onlooker);
+        this.ofFindings = new Judgement(Basis.FINDINGS, geography, timeline, onlooker);
+        this.ofAlerts = new Judgement(Basis.ALERTS, geography, timeline, onlooker);
     }
 
     /**
@@ -111,13 +124,16 @@ final class Stages implements Standing {
             if (now > untilMillis) {
                 return List.copyOf(changes);
             }
+            if (now >= inForce.until) {
+                inForce = InForce.at(now, packs, calendar);
+            }
             var findings = find(eventsAt.take(now));
-            var alerts = ofFindings.judge(now, routed(findings));
+            var alerts = ofFindings.judge(now, inForce.packs, routed(findings));
             var told = new ArrayList<Finding>(findings);
             alerts.forEach(alert -> told.addAll(toPlaces.findings(AlertNews.of(alert))));
             newsAt.take(now).forEach(each -> told.addAll(toPlaces.findings(each)));
             changes.addAll(alerts);
-            changes.addAll(ofAlerts.judge(now, routed(told)));
+            changes.addAll(ofAlerts.judge(now, inForce.packs, routed(told)));
             onlooker.instant(now, this);
         }
     }
@@ -187,6 +203,7 @@ final class Stages implements Standing {
                         toCell.add(observation);
                     }
                 };
+        var detector = inForce.detector;
         var touched = new TreeSet<>(silences.due(now));
         for (var event : events) {
             var memory = subjects.computeIfAbsent(event.getSubject(), Stages::nothing);
@@ -224,6 +241,7 @@ final class Stages implements Standing {
 
     private void tellSilences(String subject, List<Signal> signals) {
         var bank = subjects.computeIfAbsent(subject, Stages::nothing).bank();
+        var detector = inForce.detector;
         detector.silences(subject, now, devices.get(subject), bank, geography, signals::add);
         silences.set(subject, detector.silenceDue(bank));
     }

@@ -6,7 +6,9 @@ import io.fenghuo.rules.pack.PackFormatException;
 import io.fenghuo.rules.pack.PackReader;
 import io.fenghuo.rules.publication.Publication;
 import io.fenghuo.rules.publication.Publication.Lane;
+import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +55,8 @@ public final class CallPack {
                 title: {zh: 来电, en: Calls}
                 owner: test
                 onUpgrade: %s
+                parameters:
+                  limit: {value: %s, unit: CNY, source: test}
                 scenarios:
                   paid:
                     hazard: fraud
@@ -61,7 +65,7 @@ public final class CallPack {
                     uses: {paid: 1h}
                     hold: 1h
                 """
-                        .formatted(form.version(), form.onUpgrade()));
+                        .formatted(form.version(), form.onUpgrade(), form.limit()));
         files.put(
                 "signals.drl",
                 """
@@ -74,10 +78,9 @@ public final class CallPack {
                 rule "call" when $e : FraudSignal(signal == "tagged-call")
                 then signals.raise("call"); end
 
-                rule "pay" when $e : FraudSignal(signal == "transfer", amount > %s)
+                rule "pay" when $e : FraudSignal(signal == "transfer", amount > parameter("limit"))
                 then signals.raise("pay").value("amount", $e.getAmount()); end
-                """
-                        .formatted(form.limit()));
+                """);
         files.put(
                 "patterns.yaml",
                 """
@@ -109,6 +112,45 @@ public final class CallPack {
         } catch (PackFormatException | RuleCompilationException wrong) {
             throw new IllegalStateException(wrong.getMessage(), wrong);
         }
+    }
+
+    /** A pack that does nothing but tighten the limit of this one between two instants. */
+    public static CompiledPack campaign(
+            String version, String id, long fromMillis, long toMillis, double factor) {
+        var files =
+                Map.of(
+                        "pack.yaml",
+                        """
+                        id: campaign
+                        version: %s
+                        title: {zh: 专项行动, en: Campaigns}
+                        owner: test
+                        """
+                                .formatted(version),
+                        "campaigns.yaml",
+                        """
+                        %s:
+                          title: {zh: 反诈月, en: Fraud month}
+                          owner: bank-duty
+                          from: %s
+                          to: %s
+                          tightens: [{pack: calls, parameter: limit, factor: %s, source: test}]
+                        """
+                                .formatted(id, instant(fromMillis), instant(toMillis), factor));
+        try {
+            return CompiledPack.compile(PackReader.read(files));
+        } catch (PackFormatException | RuleCompilationException wrong) {
+            throw new IllegalStateException(wrong.getMessage(), wrong);
+        }
+    }
+
+    private static String instant(long millis) {
+        return Instant.ofEpochMilli(millis).toString();
+    }
+
+    public static Publication campaigning(CompiledPack campaigns, long fromMillis) {
+        return new Publication(
+                campaigns.id(), Lane.LIVE, fromMillis, Math.max(0, fromMillis), campaigns);
     }
 
     public static Publication published(CompiledPack pack, long fromMillis) {

@@ -44,6 +44,7 @@ class PackRegistryTest {
     private static CompiledPack second;
     private static CompiledPack sameVersion;
     private static CompiledPack otherSteps;
+    private static CompiledPack campaigns;
 
     private OneInputStreamOperatorTestHarness<Event, Notice> harness;
     private long clock;
@@ -52,6 +53,7 @@ class PackRegistryTest {
     static void compile() {
         first = CallPack.compile(Form.of("1.0.0"));
         second = CallPack.compile(Form.of("1.1.0").limit(20));
+        campaigns = CallPack.campaign("1.0.0", "month", NOW + 2_000, NOW + 6_000, 0.5);
         sameVersion = CallPack.compile(Form.of("1.0.0").limit(30));
         otherSteps = CallPack.compile(Form.of("2.0.0").steps("[{name: pay, signal: pay}]"));
     }
@@ -266,6 +268,53 @@ class PackRegistryTest {
                 .containsExactly("1.0.0", "1.1.0", "-", "1.0.0");
     }
 
+    @Test
+    void shouldTellOnceWhenACampaignBeginsAndExpiresAlsoThroughARestore() throws Exception {
+        begin(CallPack.campaigning(campaigns, Publication.ALWAYS));
+        harness.processWatermark(new Watermark(NOW - 1));
+        look(1);
+        assertThat(campaigns()).isEmpty();
+        feed.completeAsOf(NOW + 20_000);
+        look(1);
+        harness.processWatermark(new Watermark(NOW + 1_999));
+        look(1);
+        assertThat(campaigns()).isEmpty();
+        harness.processWatermark(new Watermark(NOW + 2_000));
+        harness.getOperator().prepareSnapshotPreBarrier(1);
+        assertThat(campaigns())
+                .containsExactly("CAMPAIGN_BEGAN month 2000: owner bank-duty: calls limit 10 → 5");
+        var snapshot = harness.snapshot(1, 1);
+        harness.close();
+
+        feed.again();
+        harness = start(snapshot);
+        await(State.ACCEPTED, 2);
+        feed.completeAsOf(NOW + 30_000);
+        look(60);
+        harness.processWatermark(new Watermark(NOW + 2_500));
+        look(1);
+        assertThat(campaigns()).isEmpty();
+        harness.processWatermark(new Watermark(NOW + 10_000));
+        look(5);
+        assertThat(campaigns())
+                .containsExactly(
+                        "CAMPAIGN_EXPIRED month 6000: owner bank-duty: calls limit 5 → 10");
+    }
+
+    private List<String> campaigns() {
+        return statuses().stream()
+                .filter(status -> status.campaign() != null)
+                .map(
+                        status ->
+                                "%s %s %d: %s"
+                                        .formatted(
+                                                status.state(),
+                                                status.campaign(),
+                                                status.activeFromMillis() - NOW,
+                                                status.reason()))
+                .toList();
+    }
+
     private static OneInputStreamOperatorTestHarness<Event, Notice> start(
             @Nullable OperatorSubtaskState restored) throws Exception {
         var harness =
@@ -289,9 +338,10 @@ class PackRegistryTest {
         }
     }
 
-    private void begin() throws Exception {
+    private void begin(Publication... more) throws Exception {
+        List.of(more).forEach(feed::publish);
         feed.publish(CallPack.published(first, Publication.ALWAYS));
-        await(State.ACCEPTED, 1);
+        await(State.ACCEPTED, 1 + more.length);
         feed.completeAsOf(NOW);
         look(60);
         assertThat(watermarks()).containsExactly(NOW);

@@ -92,6 +92,25 @@ class PacksInForceTest {
     }
 
     @Test
+    void shouldHandOutTightenedPacksWhileACampaignIsInForceAndCloseTheirRulesOnce() {
+        var campaign = CallPack.campaign("1.0.0", "month", 2_000, 4_000, 0.5);
+        secondMayLoad.countDown();
+        packs.accept(CallPack.change(null, CallPack.campaigning(campaign, Publication.ALWAYS)));
+        acceptBoth();
+
+        assertThat(packs.at(1_999)).containsExactly("1.0.0", "1.0.0");
+        assertThat(packs.at(2_000)).containsExactly("1.0.0+month", "1.0.0");
+        assertThat(packs.at(4_000)).containsExactly("1.0.0", "1.0.0");
+        assertThat(packs.at(3_999)).containsExactly("1.0.0+month", "1.0.0");
+        assertThat(packs.at(CHANGE)).containsExactly("2.0.0", "1.0.0");
+        assertThat(packs.size()).isEqualTo(3);
+
+        packs.passed(CHANGE);
+        assertThat(packs.size()).isEqualTo(2);
+        assertThat(packs.at(CHANGE)).containsExactly("2.0.0", "1.0.0");
+    }
+
+    @Test
     void shouldFailAndNotJudgeWithoutAPackThatCannotBeLoaded() {
         try (var broken =
                 new PacksInForce<>(

@@ -79,6 +79,32 @@ class PackChangesITCase {
         assertThat(beside.shadow.values()).containsOnly("1.0.0");
     }
 
+    @Test
+    void shouldTightenByACampaignTheEventsOfItsOwnTimeHoweverLateTheyCome() throws Exception {
+        long end = CHANGE + 60_000;
+        var live = CallPack.change(null, CallPack.published(high, Publication.ALWAYS));
+        var month = CallPack.campaign("1.0.0", "month", CHANGE, end, LOW / HIGH);
+        var campaign = CallPack.change(null, CallPack.campaigning(month, Publication.ALWAYS));
+        var expected = new TreeMap<String, String>();
+        for (int account = 0; account < ACCOUNTS; account++) {
+            boolean within = payTime(account) >= CHANGE && payTime(account) < end;
+            if (amount(account) > (within ? LOW : HIGH)) {
+                expected.put("account-" + account, within ? "2.0.0+month" : "2.0.0");
+            }
+        }
+
+        var without = run(events(), 2, List.of(live));
+        for (long seed = 1; seed <= 2; seed++) {
+            var shuffled = WaterPack.shuffled(events(), seed, 59);
+            var told = run(shuffled, (int) seed, List.of(live, campaign));
+
+            assertThat(told.live).as("seed %d", seed).isEqualTo(expected);
+            // What was raised anyway is the same alert.
+            assertThat(told.ids).containsAll(without.ids).hasSizeGreaterThan(without.ids.size());
+        }
+        assertThat(expected.values()).contains("2.0.0", "2.0.0+month");
+    }
+
     /** By subject the version that raised; and the ids of live alerts. */
     private record Told(
             TreeMap<String, String> live, TreeMap<String, String> shadow, TreeSet<String> ids) {}

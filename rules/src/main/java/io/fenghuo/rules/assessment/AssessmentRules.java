@@ -54,6 +54,19 @@ public final class AssessmentRules implements AutoCloseable {
         this.session = new RuleSession(rules, pack.id(), warnings, observer, MAX_FIRINGS);
     }
 
+    private AssessmentRules(AssessmentRules shared, Pack pack) {
+        this.pack = pack;
+        this.rules = shared.rules;
+        this.observer = shared.observer;
+        this.warnings = shared.warnings;
+        this.session = shared.session;
+    }
+
+    /** The same rules for the pack as campaigns tighten it; closed with these. */
+    public AssessmentRules judgingFor(Pack tightened) {
+        return new AssessmentRules(this, tightened);
+    }
+
     /**
      * Judges what is active around a place at the time of the trigger.
      *
@@ -93,15 +106,8 @@ public final class AssessmentRules implements AutoCloseable {
 
     private double parameter(String name, @Nullable String county, Surroundings surroundings) {
         double set = surroundings.parameter(name, county);
-        if (!Double.isNaN(set)) {
-            return set;
-        }
         var parameter = pack.parameters().get(name);
-        if (parameter == null) {
-            return Double.NaN;
-        }
-        var ofCounty = county == null ? null : parameter.counties().get(county);
-        return ofCounty == null ? parameter.value() : ofCounty;
+        return parameter == null ? set : parameter.worth(set, () -> county);
     }
 
     private @Nullable Warning warning(

@@ -85,7 +85,7 @@ final class WarningWriter {
                 new ArrayList<Object>(
                         List.of(
                                 pack.id(),
-                                pack.version(),
+                                Pack.publishedVersion(pack.version()),
                                 statement.rule,
                                 scenario.id(),
                                 key,

@@ -29,12 +29,13 @@ public final class SignalRules implements AutoCloseable {
     public static final String PLACE = "place";
 
     private final String pack;
+    private final String publishedVersion;
     private final String version;
     private final RuleBase rules;
     private final CountyLookup counties;
     private final RuleSession session;
     private final Signals signals;
-    private final Map<Class<?>, Boolean> watched = new HashMap<>();
+    private final Map<Class<?>, Boolean> watched;
 
     public SignalRules(
             String pack,
@@ -43,11 +44,29 @@ public final class SignalRules implements AutoCloseable {
             CountyLookup counties,
             RuleObserver observer) {
         this.pack = pack;
+        this.publishedVersion = version;
         this.version = version;
         this.rules = rules;
         this.counties = counties;
         this.signals = new Signals();
         this.session = new RuleSession(rules, pack, signals, observer, MAX_FIRINGS);
+        this.watched = new HashMap<>();
+    }
+
+    private SignalRules(SignalRules shared, String version) {
+        this.pack = shared.pack;
+        this.publishedVersion = shared.publishedVersion;
+        this.version = version;
+        this.rules = shared.rules;
+        this.counties = shared.counties;
+        this.signals = shared.signals;
+        this.session = shared.session;
+        this.watched = shared.watched;
+    }
+
+    /** The same rules, whose signals name another version and keep their ids; closed with these. */
+    public SignalRules saying(String otherVersion) {
+        return new SignalRules(this, otherVersion);
     }
 
     /**
@@ -90,7 +109,7 @@ public final class SignalRules implements AutoCloseable {
         return new Signal(
                 DerivedId.of(
                         pack,
-                        version,
+                        publishedVersion,
                         raise.rule,
                         raise.name,
                         event.getSource(),

@@ -196,6 +196,17 @@ public final class Value {
         return 1;
     }
 
+    /** Milliseconds since the epoch of a date, which begins in China, or of an instant. */
+    public long instantMillis() {
+        var written = node instanceof ScalarNode scalar ? scalar.getValue() : "";
+        var millis = Dates.millis(written);
+        if (millis.isPresent()) {
+            return millis.getAsLong();
+        }
+        refuse("\"" + written + "\" is no date; write it like " + Dates.EXAMPLES);
+        return 0;
+    }
+
     /** A String, Double or Boolean, as YAML tells them apart. */
     public Object scalar() {
         if (node instanceof ScalarNode scalar) {

@@ -40,6 +40,15 @@ public enum LintRule {
             ERROR,
             "A rule or feature reads a parameter that the pack does not declare",
             "It is NaN for ever, so the condition never holds."),
+    UNKNOWN_TARGET(
+            ERROR,
+            "A campaign tightens what no pack has",
+            "The pack is looked for among those that are linted together and those that come with"
+                    + " Fenghuo; a parameter that it does not declare cannot be tightened."),
+    TIGHTENED_ZERO(
+            WARNING,
+            "A campaign multiplies a parameter that is 0",
+            "It stays 0, so the campaign changes nothing."),
     UNKNOWN_THRESHOLD(
             WARNING,
             "No device of the tests has this threshold",

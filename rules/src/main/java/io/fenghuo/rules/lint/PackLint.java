@@ -12,6 +12,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,13 +34,22 @@ import org.jspecify.annotations.Nullable;
 public final class PackLint {
     private PackLint() {}
 
+    /** As the other, with no pack beside it but those that come with Fenghuo. */
+    public static List<LintFinding> lint(
+            Path folder, Function<PatternDefinition, Optional<String>> patternCheck) {
+        return lint(folder, List.of(), patternCheck);
+    }
+
     /**
+     * @param beside packs that it may speak of, besides those that come with Fenghuo
      * @param patternCheck says why a pattern cannot be compiled, if it cannot
      * @return errors, warnings and notes by file and line, none where all is well; a file that
      *     cannot be read is one of them
      */
     public static List<LintFinding> lint(
-            Path folder, Function<PatternDefinition, Optional<String>> patternCheck) {
+            Path folder,
+            Collection<Pack> beside,
+            Function<PatternDefinition, Optional<String>> patternCheck) {
         var findings = new Findings();
         var files = texts(folder, "", findings);
         var tests = folder.resolve(PackFiles.TESTS);
@@ -47,6 +57,7 @@ public final class PackLint {
                 files,
                 Files.isDirectory(tests) ? texts(tests, PackFiles.TESTS + '/', findings) : Map.of(),
                 checks(patternCheck),
+                new Neighbours(beside),
                 findings);
     }
 
@@ -58,7 +69,7 @@ public final class PackLint {
             Map<String, String> files,
             Map<String, String> tests,
             Function<PatternDefinition, Optional<String>> patternCheck) {
-        return lint(files, tests, checks(patternCheck), new Findings());
+        return lint(files, tests, checks(patternCheck), new Neighbours(List.of()), new Findings());
     }
 
     /** With the checks that are given, and what is found already. */
@@ -66,6 +77,7 @@ public final class PackLint {
             Map<String, String> files,
             Map<String, String> tests,
             List<Check> checks,
+            Neighbours neighbours,
             Findings findings) {
         var problems = new Problems();
         var stories =
@@ -76,7 +88,7 @@ public final class PackLint {
                                                 .stream())
                         .toList();
         malformed(problems.all(), findings);
-        var sources = new PackSources(files, pack(files, findings), stories);
+        var sources = new PackSources(files, pack(files, findings), stories, neighbours);
         for (var check : checks) {
             check.check(sources, findings);
         }
@@ -91,6 +103,7 @@ public final class PackLint {
                 new SignalCheck(),
                 new FeatureCheck(),
                 new ParameterCheck(),
+                new CampaignCheck(),
                 new ScenarioCheck(),
                 new ValueCheck(),
                 new ContradictionCheck(),

@@ -18,16 +18,22 @@ final class PackSources {
     private final NameUses uses;
     private final BoundValues boundValues;
     private final List<TestStory> tests;
+    private final Neighbours neighbours;
 
     /**
      * @param pack null where its files have not the form they must have; then only what can be said
      *     of the rules alone is said
      * @param tests those that can be read
      */
-    PackSources(Map<String, String> files, @Nullable Pack pack, List<TestStory> tests) {
+    PackSources(
+            Map<String, String> files,
+            @Nullable Pack pack,
+            List<TestStory> tests,
+            Neighbours neighbours) {
         this.files = files;
         this.pack = pack;
         this.tests = tests;
+        this.neighbours = neighbours;
         this.places = new YamlPlaces(files);
         this.signals = DrlReader.read(PackFiles.SIGNALS, files.getOrDefault(PackFiles.SIGNALS, ""));
         this.assess = DrlReader.read(PackFiles.ASSESS, files.getOrDefault(PackFiles.ASSESS, ""));
@@ -70,5 +76,9 @@ final class PackSources {
 
     List<TestStory> tests() {
         return tests;
+    }
+
+    Neighbours neighbours() {
+        return neighbours;
     }
 }

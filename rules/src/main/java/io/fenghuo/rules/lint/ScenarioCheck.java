@@ -5,6 +5,8 @@ import io.fenghuo.rules.lint.NameUses.Use;
 import io.fenghuo.rules.pack.Pack;
 import io.fenghuo.rules.pack.PackFiles;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Optional;
 
 /** Holds the scenarios against what is said of them. */
 final class ScenarioCheck implements Check {
@@ -19,7 +21,13 @@ final class ScenarioCheck implements Check {
         var used = new ArrayList<>(sources.uses().all(Kind.WARNING));
         used.addAll(sources.uses().all(Kind.RECOVERY));
         for (var test : sources.tests()) {
-            test.expected().forEach(each -> used.add(new Use(each.scenario(), each.place())));
+            var others = test.packs().stream().map(sources.neighbours()::pack);
+            var known = new HashSet<String>();
+            others.flatMap(Optional::stream)
+                    .forEach(each -> known.addAll(each.scenarios().keySet()));
+            test.expected().stream()
+                    .filter(each -> !known.contains(each.scenario()))
+                    .forEach(each -> used.add(new Use(each.scenario(), each.place())));
         }
         for (var use : used) {
             if (!ids.contains(use.name()) && !use.name().isEmpty()) {

@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A file of {@code tests}, as far as lint looks at it; the tests themselves are run elsewhere.
  *
+ * @param packs other packs that it needs
  * @param ignored transitions that the story leaves out
  * @param thresholds the names of the thresholds that its devices have
  * @param hasAlerts whether alerts of other packs are given
  */
 record TestStory(
         String file,
+        Set<String> packs,
         List<StoryEvent> events,
         List<Expected> expected,
         Set<String> ignored,
@@ -50,6 +52,7 @@ record TestStory(
         return Optional.of(
                 new TestStory(
                         file,
+                        words(fields.optional("packs")),
                         items(fields.optional("events")).stream().map(TestStory::event).toList(),
                         items(fields.optional("expect")).stream()
                                 .map(item -> expected(file, item))

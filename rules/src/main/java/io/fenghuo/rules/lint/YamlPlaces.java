@@ -40,6 +40,13 @@ final class YamlPlaces {
         return at == null || !at.isFields() ? Place.whole(file) : place(file, at.fields().key(key));
     }
 
+    /** An item of the list under a key of a key, the first being 0. */
+    Place listed(String file, String outer, String key, int index) {
+        var items = descend(root(file), outer, key);
+        boolean there = items != null && items.isList() && index < items.list().size();
+        return there ? place(file, items.list().get(index)) : Place.whole(file);
+    }
+
     /** The word in the list under {@code key} of an item of {@code steps} of that pattern. */
     Place stepWord(String file, String pattern, String step, String key, String word) {
         var steps = descend(itemOf(file, "patterns", pattern), "steps");

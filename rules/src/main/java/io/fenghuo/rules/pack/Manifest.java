@@ -24,7 +24,7 @@ record Manifest(
 
     private static final Manifest NONE =
             new Manifest("?", "?", "?", "?", "?", Pack.OnUpgrade.KEEP, Map.of(), Map.of());
-    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*");
+    static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*");
     private static final Pattern VERSION = Pattern.compile("\\d+\\.\\d+\\.\\d+");
 
     static Manifest read(@Nullable Value root, Problems problems) {
@@ -155,19 +155,5 @@ record Manifest(
                         keep != null && keep.oneOf(Set.of("latest", "all")).equals("all"));
         fields.refuseOthers();
         return use;
-    }
-
-    /** A title in both languages. */
-    private record Title(String chinese, String english) {
-        static Title read(Fields owner) {
-            var value = owner.required("title");
-            if (value == null) {
-                return new Title("?", "?");
-            }
-            var fields = value.fields();
-            var title = new Title(fields.text("zh"), fields.text("en"));
-            fields.refuseOthers();
-            return title;
-        }
     }
 }

@@ -15,10 +15,11 @@ public final class PackFiles {
     public static final String PATTERNS = "patterns.yaml";
     public static final String ASSESS = "assess.drl";
     public static final String RESPONSE = "response.yaml";
+    public static final String CAMPAIGNS = "campaigns.yaml";
     public static final String TESTS = "tests";
 
     public static final List<String> ALL =
-            List.of(PACK, FEATURES, SIGNALS, PATTERNS, ASSESS, RESPONSE);
+            List.of(PACK, FEATURES, SIGNALS, PATTERNS, ASSESS, RESPONSE, CAMPAIGNS);
 
     private PackFiles() {}
 

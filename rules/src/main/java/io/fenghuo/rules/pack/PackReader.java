@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,11 @@ import org.jspecify.annotations.Nullable;
  * sense.
  */
 public final class PackReader {
+    /** Such a pack judges nothing itself, so it needs no rules. */
+    private static final Set<String> CAMPAIGNS_ALONE = Set.of(PackFiles.PACK, PackFiles.CAMPAIGNS);
+
+    private static final String NO_RULES = "package fenghuo.campaigns;\n";
+
     private PackReader() {}
 
     /**
@@ -47,7 +53,9 @@ public final class PackReader {
         var responses =
                 ResponseReader.read(
                         root(files, PackFiles.RESPONSE, problems), manifest.scenarios().keySet());
-        var signalRules = files.get(PackFiles.SIGNALS);
+        var campaigns = CampaignReader.read(root(files, PackFiles.CAMPAIGNS, problems));
+        boolean campaignsAlone = files.keySet().equals(CAMPAIGNS_ALONE);
+        var signalRules = campaignsAlone ? NO_RULES : files.get(PackFiles.SIGNALS);
         if (signalRules == null) {
             problems.add(PackFiles.SIGNALS, "is missing; without signal rules a pack sees nothing");
         }
@@ -70,6 +78,7 @@ public final class PackReader {
                 features,
                 patterns,
                 responses,
+                campaigns,
                 signalRules,
                 files.get(PackFiles.ASSESS),
                 new TreeMap<>(files));

@@ -14,11 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param publication {@link Publication#id()}, or the topic's key where it could not be read
  * @param pack the pack's id, or an empty text where it could not be read
  * @param version of the pack, {@code -} where it is retired
- * @param activeFromMillis the event time from which it is in force
+ * @param activeFromMillis the event time from which it is in force; of a campaign, at which it
+ *     began or ended
  * @param atMillis when this was said, by the wall clock
  * @param count how many, for {@link State#MATCHES_DISCARDED} and {@link State#RULE_DISABLED}; else
  *     0
- * @param reason words for {@link State#REJECTED} and {@link State#RULE_DISABLED}; else null
+ * @param reason words for {@link State#REJECTED}, {@link State#RULE_DISABLED} and what is said of
+ *     campaigns; else null
+ * @param campaign the id of the campaign that it is about, or null where it is about the whole
  */
 public record PackStatus(
         String job,
@@ -33,7 +36,8 @@ public record PackStatus(
         long activeFromMillis,
         long atMillis,
         long count,
-        @Nullable String reason) {
+        @Nullable String reason,
+        @Nullable String campaign) {
 
     /** What happened to it. */
     public enum State {
@@ -50,11 +54,16 @@ public record PackStatus(
         /** Rules used up their time or failed without end, and are left out in this subtask. */
         RULE_DISABLED,
         /** Partial matches of the version before were given up since this one took over. */
-        MATCHES_DISCARDED
+        MATCHES_DISCARDED,
+        /** The job's time has reached the instant from which one of its campaigns tightens. */
+        CAMPAIGN_BEGAN,
+        /** The job's time has reached the instant from which one no longer does. */
+        CAMPAIGN_EXPIRED
     }
 
-    /** The topic's key: one a subtask, publication and state. */
+    /** The topic's key: one a subtask, publication, state and campaign. */
     public String key() {
-        return job + '/' + stage + '/' + subtask + '/' + publication + '/' + state;
+        var key = job + '/' + stage + '/' + subtask + '/' + publication + '/' + state;
+        return campaign == null ? key : key + '/' + campaign;
     }
 }

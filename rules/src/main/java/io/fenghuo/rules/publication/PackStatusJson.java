@@ -34,6 +34,9 @@ public final class PackStatusJson {
             if (status.reason() != null) {
                 out.writeStringField("reason", status.reason());
             }
+            if (status.campaign() != null) {
+                out.writeStringField("campaign", status.campaign());
+            }
             out.writeEndObject();
         } catch (IOException impossible) {
             throw new UncheckedIOException("in memory", impossible);
@@ -70,7 +73,8 @@ public final class PackStatusJson {
                     Long.parseLong(text(fields, "activeFrom")),
                     Long.parseLong(text(fields, "at")),
                     Long.parseLong(text(fields, "count")),
-                    fields.get("reason"));
+                    fields.get("reason"),
+                    fields.get("campaign"));
         } catch (IllegalArgumentException wrong) {
             throw new IOException("no status of a pack: " + wrong.getMessage(), wrong);
         }

@@ -3,6 +3,7 @@ package io.fenghuo.rules.reference;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import io.fenghuo.rules.document.Dates;
 import io.fenghuo.rules.document.Problem;
 import io.fenghuo.rules.document.Problems;
 import java.io.IOException;

@@ -69,15 +69,7 @@ final class ReferenceYaml {
         var level = fields.required("value");
         var from = fields.required("from");
         fields.refuseOthers();
-        long millis = Long.MIN_VALUE;
-        if (from != null) {
-            var date = Dates.millis(from.text());
-            if (date.isPresent()) {
-                millis = date.getAsLong();
-            } else {
-                from.refuse("\"" + from.text() + "\" is no date; write it like " + Dates.EXAMPLES);
-            }
-        }
+        long millis = from == null ? Long.MIN_VALUE : from.instantMillis();
         return new Threshold(name, level == null ? 0 : level.number(), millis);
     }
 

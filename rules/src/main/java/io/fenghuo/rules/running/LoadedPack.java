@@ -6,8 +6,11 @@ import io.fenghuo.rules.detection.SignalRules;
 import io.fenghuo.rules.drl.RuleBase;
 import io.fenghuo.rules.drl.RuleObserver;
 import io.fenghuo.rules.feature.FeatureSet;
+import io.fenghuo.rules.pack.Campaign;
 import io.fenghuo.rules.pack.CompiledPack;
 import io.fenghuo.rules.pack.Pack;
+import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,10 @@ public final class LoadedPack implements AutoCloseable {
     private final FeatureSet features;
     private final CountyLookup counties;
     private final RuleObserver observer;
+
+    /** Whose rules these are, where they are not its own. */
+    private final @Nullable LoadedPack owner;
+
     private @Nullable SignalRules signalRules;
     private @Nullable AssessmentRules assessmentRules;
 
@@ -32,6 +39,16 @@ public final class LoadedPack implements AutoCloseable {
         this.features = FeatureSet.of(pack.id(), pack.features());
         this.counties = counties;
         this.observer = observer;
+        this.owner = null;
+    }
+
+    private LoadedPack(LoadedPack owner, Pack tightened) {
+        this.compiled = owner.compiled;
+        this.pack = tightened;
+        this.features = owner.features;
+        this.counties = owner.counties;
+        this.observer = owner.observer;
+        this.owner = owner;
     }
 
     /**
@@ -52,7 +69,27 @@ public final class LoadedPack implements AutoCloseable {
         return new LoadedPack(compiled, compiled.pack().named(name), counties, observer);
     }
 
-    /** Under the name that it was loaded by. */
+    /**
+     * The packs as campaigns of theirs tighten them at an instant. The rules are the same ones,
+     * loaded once and closed with the packs that are given.
+     */
+    public static List<LoadedPack> at(long timeMillis, List<LoadedPack> packs) {
+        var calendar = calendar(packs);
+        return packs.stream()
+                .map(each -> each.tightened(calendar.tightening(each.pack, timeMillis)))
+                .toList();
+    }
+
+    /** The campaigns of packs that are in force together. */
+    public static PackCalendar calendar(Collection<LoadedPack> packs) {
+        return PackCalendar.of(packs.stream().map(LoadedPack::pack).toList());
+    }
+
+    private LoadedPack tightened(List<Campaign> by) {
+        return by.isEmpty() ? this : new LoadedPack(this, pack.tightened(by));
+    }
+
+    /** Under the name that it was loaded by, and as campaigns tighten it. */
     public Pack pack() {
         return pack;
     }
@@ -65,12 +102,14 @@ public final class LoadedPack implements AutoCloseable {
         var loaded = signalRules;
         if (loaded == null) {
             loaded =
-                    new SignalRules(
-                            pack.id(),
-                            pack.version(),
-                            RuleBase.load(compiled.signalRules()),
-                            counties,
-                            observer);
+                    owner == null
+                            ? new SignalRules(
+                                    pack.id(),
+                                    pack.version(),
+                                    RuleBase.load(compiled.signalRules()),
+                                    counties,
+                                    observer)
+                            : owner.signalRules().saying(pack.version());
             signalRules = loaded;
         }
         return loaded;
@@ -81,7 +120,11 @@ public final class LoadedPack implements AutoCloseable {
         var loaded = assessmentRules;
         var jar = compiled.assessmentRules();
         if (loaded == null && jar != null) {
-            loaded = new AssessmentRules(pack, RuleBase.load(jar), observer);
+            var shared = owner == null ? null : owner.assessmentRules();
+            loaded =
+                    shared == null
+                            ? new AssessmentRules(pack, RuleBase.load(jar), observer)
+                            : shared.judgingFor(pack);
             assessmentRules = loaded;
         }
         return loaded;
@@ -89,6 +132,9 @@ public final class LoadedPack implements AutoCloseable {
 
     @Override
     public void close() {
+        if (owner != null) {
+            return;
+        }
         if (signalRules != null) {
             signalRules.close();
             signalRules = null;

@@ -116,6 +116,7 @@ class AssessmentRouterTest {
                                 List.of(),
                                 List.of(),
                                 Map.of(),
+                                List.of(),
                                 "",
                                 null,
                                 Map.of())));

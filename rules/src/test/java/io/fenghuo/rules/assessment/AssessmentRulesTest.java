@@ -373,6 +373,7 @@ import io.fenghuo.rules.warning.Level;
                 List.of(),
                 List.of(),
                 Map.of("river-flood", RESPONSE),
+                List.of(),
                 "",
                 null,
                 Map.of());

@@ -77,7 +77,7 @@ final class LintedPack {
                 PackLint.checks(pattern -> Optional.empty()).stream()
                         .filter(check -> !(check instanceof CompileCheck))
                         .toList();
-        return PackLint.lint(files, tests, checks, new Findings());
+        return PackLint.lint(files, tests, checks, new Neighbours(List.of()), new Findings());
     }
 
     /** What one rule says, each as {@code FILE:LINE:COLUMN: …}. */

@@ -2,6 +2,7 @@ package io.fenghuo.rules.lint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -110,7 +111,13 @@ class StateCheckTest {
                 PackLint.checks(pattern -> Optional.of("cannot be")).stream()
                         .filter(check -> !(check instanceof CompileCheck))
                         .toList();
-        assertThat(PackLint.lint(pack.files(), pack.tests(), checks, new Findings()))
+        assertThat(
+                        PackLint.lint(
+                                pack.files(),
+                                pack.tests(),
+                                checks,
+                                new Neighbours(List.of()),
+                                new Findings()))
                 .singleElement()
                 .asString()
                 .isEqualTo("patterns.yaml:2:9: error: cannot be [refused-pattern]");

@@ -15,7 +15,8 @@ public final class SmallPack {
                         "signals.drl", SIGNALS,
                         "patterns.yaml", PATTERNS,
                         "assess.drl", ASSESS,
-                        "response.yaml", RESPONSE));
+                        "response.yaml", RESPONSE,
+                        "campaigns.yaml", CAMPAIGNS));
     }
 
     /** The pack with one piece of one file put otherwise. */
@@ -98,5 +99,16 @@ public final class SmallPack {
     private static final String RESPONSE =
             """
             river-flood: {targets: [water-bureau, riverside-patrol], within: 15m, red: {targets: [army], within: 5m}}
+            """;
+    private static final String CAMPAIGNS =
+            """
+            high-water-2027:
+              title: {zh: 汛期, en: High water}
+              owner: water-duty
+              from: 2027-06-01
+              to: 2027-09-01
+              counties: ["431124"]
+              tightens:
+                - {pack: flood, parameter: rise-rate, factor: 0.5, source: proposed}
             """;
 }

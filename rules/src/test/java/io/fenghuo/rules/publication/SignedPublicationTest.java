@@ -114,7 +114,8 @@ class SignedPublicationTest {
                         7,
                         8,
                         0,
-                        "why \"quoted\"");
+                        "why \"quoted\"",
+                        "ice-2026");
 
         assertThat(PackStatusJson.decode(PackStatusJson.encode(status))).isEqualTo(status);
     }

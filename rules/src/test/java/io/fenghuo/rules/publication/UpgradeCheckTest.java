@@ -149,6 +149,7 @@ class UpgradeCheckTest {
                 List.of(),
                 List.of(patterns),
                 Map.of(),
+                List.of(),
                 "",
                 null,
                 Map.of());
