@@ -46,7 +46,7 @@ public final class AssessmentRouter {
                         .filter(
                                 pack ->
                                         scopesByNameByPack
-                                                .get(pack.id())
+                                                .getOrDefault(pack.id(), Map.of())
                                                 .containsKey(Scenario.ALERT))
                         .toList();
     }

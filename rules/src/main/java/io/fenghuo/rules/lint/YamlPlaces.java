@@ -43,8 +43,10 @@ final class YamlPlaces {
     /** An item of the list under a key of a key, the first being 0. */
     Place listed(String file, String outer, String key, int index) {
         var items = descend(root(file), outer, key);
-        boolean there = items != null && items.isList() && index < items.list().size();
-        return there ? place(file, items.list().get(index)) : Place.whole(file);
+        if (items == null || !items.isList() || index >= items.list().size()) {
+            return Place.whole(file);
+        }
+        return place(file, items.list().get(index));
     }
 
     /** The word in the list under {@code key} of an item of {@code steps} of that pattern. */
