@@ -31,7 +31,6 @@ final class PackTestAlerts {
         long time = startMillis + PackTestReader.offset(fields.required("at"));
         var id = fields.text("id");
         var level = fields.required("level");
-        boolean over = level == null || level.text().equals(CLEARED);
         var lon = fields.optional("lon");
         var lat = fields.optional("lat");
         var county = fields.optional("county");
@@ -43,7 +42,9 @@ final class PackTestAlerts {
                         fields.text("scenario"),
                         fields.text("hazard"),
                         "given",
-                        over ? null : PackTestReader.level(level),
+                        level == null || level.text().equals(CLEARED)
+                                ? null
+                                : PackTestReader.level(level),
                         time,
                         lon == null ? Double.NaN : lon.number(),
                         lat == null ? Double.NaN : lat.number(),
