@@ -128,7 +128,7 @@ public final class Explainer {
                         compiled.stream()
                                 .filter(each -> packs.containsKey(each.id()) || tightens(each))
                                 .toList())) {
-            rehearsal.watch(reference, selection.events(), target.atMillis(), watcher);
+            rehearsal.watch(reference, selection.events(), List.of(), target.atMillis(), watcher);
             for (var each : rules.values()) {
                 progress.accept("measuring the rules of " + each.pack().id() + " …");
                 try (var pack =

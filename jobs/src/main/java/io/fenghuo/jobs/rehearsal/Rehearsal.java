@@ -107,8 +107,6 @@ public final class Rehearsal implements AutoCloseable {
             List<TimedEvent> arrivals,
             List<AlertNews> alerts,
             Duration bound) {
-        var news = new ArrayList<>(alerts);
-        news.sort(Comparator.comparingLong(AlertNews::timeMillis));
         geography = Geography.of(reference);
         var timeline = new Timeline();
         var late = new ArrayList<Event>();
@@ -116,7 +114,7 @@ public final class Rehearsal implements AutoCloseable {
         var stages = new Stages(List.copyOf(packs.values()), geography, reference, timeline);
         running = stages;
         try {
-            return new Outcome(stages.play(inTime, news), List.copyOf(late), timeline);
+            return new Outcome(stages.play(inTime, news(alerts)), List.copyOf(late), timeline);
         } finally {
             running = null;
         }
@@ -125,10 +123,13 @@ public final class Rehearsal implements AutoCloseable {
     /**
      * Runs the packs over events, all of them in time, up to an instant and no further, before the
      * eyes of an onlooker. What was to come after stays undone.
+     *
+     * @param alerts of packs that do not run
      */
     public void watch(
             Collection<ReferenceChange> reference,
             List<Event> events,
+            List<AlertNews> alerts,
             long untilMillis,
             Onlooker watching) {
         geography = Geography.of(reference);
@@ -137,10 +138,14 @@ public final class Rehearsal implements AutoCloseable {
         onlooker = watching;
         try {
             new Stages(List.copyOf(packs.values()), geography, reference, new Timeline(), watching)
-                    .playUntil(inOrder, List.of(), untilMillis);
+                    .playUntil(inOrder, news(alerts), untilMillis);
         } finally {
             onlooker = Onlooker.NONE;
         }
+    }
+
+    private static List<AlertNews> news(List<AlertNews> alerts) {
+        return alerts.stream().sorted(Comparator.comparingLong(AlertNews::timeMillis)).toList();
     }
 
     /** Puts the late aside, and the others in event-time order. */

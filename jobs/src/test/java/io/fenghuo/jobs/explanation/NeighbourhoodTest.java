@@ -101,6 +101,7 @@ class NeighbourhoodTest {
         rehearsal.watch(
                 List.of(),
                 events,
+                List.of(),
                 until,
                 new Onlooker() {
                     @Override
