@@ -91,7 +91,15 @@ class PackReloadITCase {
 
     private static final int PARALLELISM = 2;
     private static final Set<String> STAGES =
-            Set.of("by-subject", "by-field", "by-cell", "sequences", "assessment");
+            Set.of(
+                    "by-subject",
+                    "by-field",
+                    "by-cell",
+                    "sequences",
+                    "assessment",
+                    "alerts",
+                    "assessment-of-alerts",
+                    "alerts-of-alerts");
 
     private static final Clock CLOCK = Clock.systemUTC();
     private static final SigningKey KEY = SigningKey.generate();
