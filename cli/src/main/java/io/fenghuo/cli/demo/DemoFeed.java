@@ -7,10 +7,12 @@ import io.fenghuo.rules.event.Event;
 import io.fenghuo.rules.event.EventEncoder;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends the simulated city to Kafka, faster than life: until simulated time has caught up with the
@@ -29,7 +31,7 @@ final class DemoFeed implements AutoCloseable {
     private final Simulation simulation;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final Thread thread = new Thread(this::send, "fenghuo-demo-feed");
-    private volatile KafkaOutput output;
+    private volatile @Nullable KafkaOutput output;
     private volatile long beganMillis;
     private volatile long sent;
     private volatile boolean stopped;
@@ -73,7 +75,7 @@ final class DemoFeed implements AutoCloseable {
                 // Each turn sends what it finds due.
             }
             if (!stopped) {
-                output.flush();
+                topics().flush();
             }
             ended.complete(null);
         } catch (RuntimeException failed) {
@@ -92,20 +94,26 @@ final class DemoFeed implements AutoCloseable {
             return;
         }
         var bytes = encoder.encode(event);
-        output.send(event, bytes);
+        var topics = topics();
+        topics.send(event, bytes);
         sent++;
         if (sent % ONE_IN == 0) {
-            output.send(event, Arrays.copyOf(bytes, bytes.length / 2));
+            topics.send(event, Arrays.copyOf(bytes, bytes.length / 2));
             sent++;
         }
+    }
+
+    private KafkaOutput topics() {
+        return Objects.requireNonNull(output, "not begun");
     }
 
     @Override
     public void close() throws InterruptedException {
         stopped = true;
         thread.join(1_000);
-        if (output != null) {
-            output.close();
+        var begun = output;
+        if (begun != null) {
+            begun.close();
         }
     }
 }
