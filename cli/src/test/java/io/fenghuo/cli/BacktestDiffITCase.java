@@ -132,7 +132,7 @@ class BacktestDiffITCase {
         assertThat(code).as(err.toString()).isZero();
         assertThat(err.toString()).contains("old (1 of 2): ", "new (2 of 2): ");
         assertThat(out.toString())
-                .contains("Only the pack flood is compared; left out are community, crowd,")
+                .contains("Only the pack flood is compared; left out are campaign, community,")
                 .containsPattern("river-flood +2 +3 +1 +· +1 \\(1h\\) +· +· +· +1\n")
                 .containsPattern("river-flood +1\\.00 → 0\\.67 +1\\.00 → 1\\.00 +2/2 → 2/2 ")
                 .doesNotContain("specversion");
@@ -164,6 +164,6 @@ class BacktestDiffITCase {
 
         assertThat(backtest(copy)).isEqualTo(2);
         assertThat(err.toString())
-                .contains("--against holds no pack floods; it holds community, crowd,");
+                .contains("--against holds no pack floods; it holds campaign, community,");
     }
 }
