@@ -32,6 +32,13 @@ public final class Topics {
     public static final String PACK_STATUS = "pack-status";
     public static final String ALERTS = "alerts";
     public static final String SHADOW_ALERTS = "shadow-alerts";
+    public static final String ACTIONS = "actions";
+    public static final String INCIDENTS = "incidents";
+    public static final String ORDERS = "orders";
+    public static final String NOTIFICATIONS = "notifications";
+    public static final String ANSWERS = "answers";
+    public static final String AID = "aid";
+    public static final String AUDIT = "audit";
     public static final String DEAD_LETTERS = "dead-letters";
     public static final String LATE = "late";
 
@@ -152,6 +159,15 @@ public final class Topics {
         made.add(new Made(PACKS, 1, with(packs, replication)));
         made.add(new Made(PACK_STATUS, 1, with(compacted(), replication)));
         made.add(new Made(ALERTS, partitions, with(days(365), replication)));
+        for (var name : List.of(ACTIONS, AID)) {
+            made.add(new Made(name, partitions, with(received(days(30)), replication)));
+        }
+        for (var name : List.of(INCIDENTS, ORDERS)) {
+            made.add(new Made(name, partitions, with(compacted(), replication)));
+        }
+        for (var name : List.of(NOTIFICATIONS, ANSWERS, AUDIT)) {
+            made.add(new Made(name, partitions, with(days(365), replication)));
+        }
         made.add(new Made(SHADOW_ALERTS, partitions, with(days(30), replication)));
         for (var name : List.of(DEAD_LETTERS, LATE)) {
             var settings = days(30);
