@@ -135,8 +135,8 @@ final class ClockDesk {
         if (of == null) {
             return;
         }
-        var cause = due.what() + due.at().toString();
         var order = due.order();
+        var cause = due.what() + (order == null ? round(of.incident()) : order.id());
         switch (due.what()) {
             case ACKNOWLEDGEMENT -> unacknowledged(of.acknowledgeBy(null), cause);
             case UNATTENDED -> incidents.closeUnattended(of);
@@ -151,6 +151,11 @@ final class ClockDesk {
                 }
             }
         }
+    }
+
+    /** Which of several rounds of one clock it is, by what a replay finds again. */
+    private static String round(Incident incident) {
+        return incident.tier() + "/" + incident.reopened();
     }
 
     private void unacknowledged(Case of, String cause) {

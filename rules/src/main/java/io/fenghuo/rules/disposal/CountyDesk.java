@@ -36,6 +36,7 @@ public final class CountyDesk {
     /** The desks that one input needs. */
     private static final class Desks {
         final AlertDesk alerts;
+        final IncidentDesk incidents;
         final UnitDesk units;
         final OrderDesk orders;
         final AidDesk aid;
@@ -45,7 +46,7 @@ public final class CountyDesk {
         Desks(Session session) {
             orders = new OrderDesk(session);
             aid = new AidDesk(session);
-            var incidents = new IncidentDesk(session, orders);
+            incidents = new IncidentDesk(session, orders);
             alerts = new AlertDesk(session, incidents);
             units = new UnitDesk(session, incidents, orders);
             clocks = new ClockDesk(session, alerts, incidents, orders, units);
@@ -122,6 +123,7 @@ public final class CountyDesk {
             return;
         }
         var at = desks.orders.sent(of, lent, message.id());
+        at = desks.incidents.dispatched(at, message.from(), message.id());
         desks.orders.coverage().check(at, message.id());
     }
 

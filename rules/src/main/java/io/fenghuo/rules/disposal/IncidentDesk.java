@@ -8,6 +8,7 @@ import io.fenghuo.rules.incident.Incident;
 import io.fenghuo.rules.incident.Incident.Member;
 import io.fenghuo.rules.incident.IncidentState;
 import io.fenghuo.rules.incident.Notification.Kind;
+import io.fenghuo.rules.incident.Order;
 import io.fenghuo.rules.incident.ReceivedAlert;
 import io.fenghuo.rules.incident.Words;
 import io.fenghuo.rules.triage.Track.Reason;
@@ -96,7 +97,7 @@ final class IncidentDesk {
                     data,
                     null);
             if (level.compareTo(before.incident().level()) > 0) {
-                session.save(orders.send(changed, data, alert.id()));
+                dispatched(orders.send(changed, data, alert.id()), Session.SELF, alert.id());
             }
         } else {
             session.audit(
@@ -178,13 +179,21 @@ final class IncidentDesk {
         if (at.incident().state().isUnacknowledged()) {
             at = move(at, IncidentState.ACKNOWLEDGED, step(IncidentState.ACKNOWLEDGED, by, cause));
         }
-        if (at.incident().state() == IncidentState.ACKNOWLEDGED && !at.live().isEmpty()) {
-            at = move(at, IncidentState.DISPATCHED, step(IncidentState.DISPATCHED, by, cause));
-        }
-        return at.incident().state().mayBecome(state)
+        at = dispatched(at, by, cause);
+        return state != IncidentState.DISPATCHED
+                        && at.incident().state().mayBecome(state)
                         && at.incident().state() != IncidentState.CONTROLLED
                 ? move(at, state, step(state, by, cause))
                 : at;
+    }
+
+    /** Dispatched, where it is acknowledged and an order is out. */
+    Case dispatched(Case before, String by, String cause) {
+        boolean out =
+                before.live().stream().anyMatch(order -> order.state() != Order.State.PROPOSED);
+        return out && before.incident().state() == IncidentState.ACKNOWLEDGED
+                ? move(before, IncidentState.DISPATCHED, step(IncidentState.DISPATCHED, by, cause))
+                : before;
     }
 
     static Happening step(IncidentState state, String by, String cause) {
