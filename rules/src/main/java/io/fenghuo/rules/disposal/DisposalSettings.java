@@ -1,6 +1,7 @@
 package io.fenghuo.rules.disposal;
 
 import io.fenghuo.rules.dispatch.Nearest;
+import io.fenghuo.rules.drone.FlightGates;
 import io.fenghuo.rules.triage.Triage;
 import io.fenghuo.rules.warning.Level;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.Set;
  * @param tiers the ladder, the first rung first
  * @param flightTargets the targets that a drone fills
  * @param groundInstead the target that is sent where no dock may fly
+ * @param gates that a flight must pass
  * @param catchUp how long clocks wait after a restart
  * @param closeUnattendedAfter how long after its last alert was cleared an incident is closed that
  *     no unit is bound by
@@ -33,5 +35,6 @@ public record DisposalSettings(
         Nearest nearest,
         Set<String> flightTargets,
         String groundInstead,
+        FlightGates gates,
         Duration catchUp,
         Duration closeUnattendedAfter) {}

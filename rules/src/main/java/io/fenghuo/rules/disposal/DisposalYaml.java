@@ -5,6 +5,8 @@ import io.fenghuo.rules.dispatch.UnitKind;
 import io.fenghuo.rules.document.Fields;
 import io.fenghuo.rules.document.Problems;
 import io.fenghuo.rules.document.Value;
+import io.fenghuo.rules.drone.FlightGates;
+import io.fenghuo.rules.drone.FlightLimits;
 import io.fenghuo.rules.triage.Inhibition;
 import io.fenghuo.rules.triage.Matchers;
 import io.fenghuo.rules.triage.Triage;
@@ -77,6 +79,7 @@ public final class DisposalYaml {
                         new Nearest(units(), duration("unit-freshness")),
                         Set.copyOf(texts("targets", flights)),
                         flights.text("otherwise"),
+                        new FlightGates(limits(flights)),
                         duration("catch-up"),
                         duration("close-unattended-after"));
         flights.refuseOthers();
@@ -193,6 +196,23 @@ public final class DisposalYaml {
                             unit.refuseOthers();
                         });
         return kinds;
+    }
+
+    private static FlightLimits limits(Fields flights) {
+        var wind = new HashMap<String, Double>();
+        fields("wind", flights).all().forEach((model, ms) -> wind.put(model, ms.number()));
+        return new FlightLimits(
+                1_000 * number("radius-km", flights),
+                number("battery", flights),
+                Map.copyOf(wind),
+                duration("freshness", flights),
+                duration("launch", flights).toSeconds(),
+                number("cruise", flights));
+    }
+
+    private static double number(String key, Fields of) {
+        var at = of.required(key);
+        return at == null ? 1 : at.number();
     }
 
     private Duration duration(String key) {

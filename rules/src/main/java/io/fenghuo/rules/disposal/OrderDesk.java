@@ -11,7 +11,6 @@ import io.fenghuo.rules.incident.Order.State;
 import io.fenghuo.rules.incident.Words;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -135,56 +134,42 @@ final class OrderDesk {
     }
 
     private Order order(Case of, String target, Unit unit, long travelSeconds) {
-        return new Order(
-                orderId(of, target),
-                of.incident().id(),
+        return order(
+                of,
                 target,
                 Order.Kind.GROUND,
                 unit.id(),
                 unit.last().kind(),
-                session.county,
-                of.of(target).size() + 1,
                 State.ISSUED,
-                of.incident().place(),
-                of.incident().ring().seconds(),
-                travelSeconds,
-                session.now,
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                null);
+                travelSeconds);
     }
 
     /** An order that no unit of the county fills. */
     private Order wanted(Case of, String target) {
-        return new Order(
-                orderId(of, target),
-                of.incident().id(),
-                target,
-                Order.Kind.GROUND,
-                NOBODY_YET,
-                NOBODY_YET,
-                session.county,
-                of.of(target).size() + 1,
-                State.PROPOSED,
-                of.incident().place(),
-                of.incident().ring().seconds(),
-                0,
-                session.now,
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                null);
+        return order(of, target, Order.Kind.GROUND, NOBODY_YET, NOBODY_YET, State.PROPOSED, 0);
     }
 
-    static String orderId(Case of, String target) {
-        return DerivedId.of("order", of.incident().id(), target, of.of(target).size() + 1);
+    /** The next order for a target. */
+    Order order(
+            Case of,
+            String target,
+            Order.Kind kind,
+            String unit,
+            String unitKind,
+            State state,
+            long travelSeconds) {
+        int attempt = of.of(target).size() + 1;
+        return Order.of(
+                DerivedId.of("order", of.incident().id(), target, attempt),
+                of.incident(),
+                target,
+                kind,
+                unit,
+                unitKind,
+                attempt,
+                state,
+                travelSeconds,
+                session.now);
     }
 
     private static Set<String> tried(Case of) {

@@ -355,6 +355,51 @@ class CountyDeskTest {
     }
 
     @Test
+    void shouldFlyOnlyOnceAPersonHasConfirmed() {
+        city.unit("unit:a", "boat-team", "available", 1);
+        city.dock("dock:1", 3, 4);
+        city.raise("a", Level.RED, "boats", "drone");
+        var flight = city.orderOf("dock:1");
+        assertThat(flight.state()).isEqualTo(Order.State.PROPOSED);
+        assertThat(flight.travelSeconds()).isEqualTo(260);
+        assertThat(flight.alongside()).containsExactly(city.orderOf("unit:a").id());
+        assertThat(city.orderOf("unit:a").alongside()).containsExactly(flight.id());
+
+        var answer = city.act(Verb.CONFIRM_FLIGHT, draft -> draft.order(flight.id()));
+
+        assertThat(answer.outcome()).isEqualTo(Outcome.ACCEPTED);
+        assertThat(city.orderOf("dock:1").state()).isEqualTo(Order.State.ISSUED);
+        assertThat(city.orderOf("dock:1").confirmedBy()).isEqualTo("officer-7");
+    }
+
+    @Test
+    void shouldProposeTheNextDockWhereTheFirstMayNoLongerFly() {
+        city.dock("dock:1", 3, 4);
+        city.dock("dock:2", 5, 4);
+        city.raise("a", Level.RED, "drone");
+        city.dock("dock:1", 3, 9.5);
+
+        var first = city.orderOf("dock:1").id();
+        var answer = city.act(Verb.CONFIRM_FLIGHT, draft -> draft.order(first));
+
+        assertThat(answer.outcome()).isEqualTo(Outcome.FLIGHT_REFUSED);
+        assertThat(answer.words().en()).contains("too much wind");
+        assertThat(city.orderOf("dock:1").state()).isEqualTo(Order.State.REFUSED);
+        assertThat(city.orderOf("dock:2").state()).isEqualTo(Order.State.PROPOSED);
+    }
+
+    @Test
+    void shouldSendAUnitOnTheGroundWhereNoDockMayFly() {
+        city.unit("unit:a", "district-patrol", "available", 0.5);
+        city.dock("dock:1", 3, 9.5);
+
+        city.raise("a", Level.RED, "drone");
+
+        assertThat(city.orderOf("unit:a").target()).isEqualTo("district-patrol");
+        assertThat(city.audit).contains("flight.passed-over WIND_TOO_STRONG");
+    }
+
+    @Test
     void shouldForgetEverythingInTheEnd() {
         city.unit("unit:a", "police-patrol", "available", 0.1);
         city.unit(NEIGHBOUR, "unit:theirs", "boat-team", "available", 22);

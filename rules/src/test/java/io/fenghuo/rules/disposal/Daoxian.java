@@ -159,6 +159,25 @@ final class Daoxian {
                         null));
     }
 
+    /** A dock that may fly, unless it says otherwise. */
+    void dock(String id, double kmEast, double windMs) {
+        report(
+                new UnitReport(
+                        id,
+                        "drone-dock",
+                        "available",
+                        COUNTY,
+                        LON + kmEast / 100.4,
+                        LAT,
+                        now,
+                        90.0,
+                        "dock-2",
+                        windMs,
+                        0.0,
+                        true,
+                        false));
+    }
+
     void report(UnitReport report) {
         take(report.county(), desk(report.county()).onReport(report, now, geography));
     }
