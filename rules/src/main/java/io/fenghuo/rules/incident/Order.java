@@ -41,6 +41,41 @@ public record Order(
         List<String> alongside,
         @Nullable String reason) {
 
+    /** One that was just made. */
+    public static Order of(
+            String id,
+            Incident of,
+            String target,
+            Kind kind,
+            String unit,
+            String unitKind,
+            int attempt,
+            State state,
+            long travelSeconds,
+            Instant now) {
+        return new Order(
+                id,
+                of.id(),
+                target,
+                kind,
+                unit,
+                unitKind,
+                of.county(),
+                attempt,
+                state,
+                of.place(),
+                of.ring().seconds(),
+                travelSeconds,
+                now,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                null);
+    }
+
     /** On the ground, or by a drone from a dock. */
     public enum Kind {
         GROUND,
