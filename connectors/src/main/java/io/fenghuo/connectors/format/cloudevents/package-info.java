@@ -1,0 +1,5 @@
+/** CloudEvents, the default format. */
+@NullMarked
+package io.fenghuo.connectors.format.cloudevents;
+
+import org.jspecify.annotations.NullMarked;
