@@ -1,7 +1,7 @@
 package io.fenghuo.connectors.delivery;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
-import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.exceptions.DbSchedulerException;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionContext;
@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -27,6 +28,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends webhooks: notifications from Kafka into the outbox, and from there to the endpoints. Also
@@ -38,6 +41,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * under the same webhook-id.
  */
 public final class DeliveryService implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DeliveryService.class);
     private static final String TASK = "drain";
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration HEARTBEAT = Duration.ofSeconds(1);
@@ -133,8 +137,15 @@ public final class DeliveryService implements AutoCloseable {
 
     /** Has every endpoint looked at soon; one that is being emptied looks again by itself. */
     private void wake() {
-        for (var id : drains.keySet()) {
-            scheduler.reschedule(instance(id), clock.instant());
+        drains.keySet().forEach(id -> wake(instance(id), clock.instant()));
+    }
+
+    private void wake(TaskInstance<Void> instance, Instant at) {
+        try {
+            scheduler.reschedule(instance, at);
+        } catch (DbSchedulerException busy) {
+            // It is being emptied, here or in another process, and is looked at again after that.
+            LOG.trace("{} is busy", instance.getId());
         }
     }
 
@@ -164,7 +175,7 @@ public final class DeliveryService implements AutoCloseable {
         operations.reschedule(complete, next);
         var missed = drain.next(clock.instant(), FALLBACK);
         if (missed.isBefore(next)) {
-            ((SchedulerClient) scheduler).reschedule(instance, missed);
+            wake(instance, missed);
         }
     }
 
