@@ -216,8 +216,9 @@ class CountyDeskTest {
         city.unit(NEIGHBOUR, "unit:theirs", "boat-team", "en-route", 10);
         assertThat(city.incident().state()).isEqualTo(IncidentState.EN_ROUTE);
         city.act(Verb.FALSE_ALARM, draft -> draft.because("a leaking hydrant"));
-        assertThat(city.memories.get(NEIGHBOUR).units().get("unit:theirs").order()).isNull();
-        assertThat(city.memories.get(NEIGHBOUR).lent().isEmpty()).isTrue();
+        assertThat(city.unit(NEIGHBOUR, "unit:theirs").isFree()).isFalse();
+        assertThat(city.unit(NEIGHBOUR, "unit:theirs").order()).isNull();
+        assertThat(city.memory(NEIGHBOUR).lent().isEmpty()).isTrue();
     }
 
     @Test

@@ -1,6 +1,9 @@
 package io.fenghuo.rules.disposal;
 
+import static java.util.Objects.requireNonNull;
+
 import io.fenghuo.rules.alert.Alert.Transition;
+import io.fenghuo.rules.dispatch.Unit;
 import io.fenghuo.rules.incident.Action;
 import io.fenghuo.rules.incident.Action.SilenceOrder;
 import io.fenghuo.rules.incident.Action.Verb;
@@ -317,6 +320,14 @@ final class Daoxian {
         output.incidents().forEach(incident -> incidents.put(incident.id(), incident));
         output.orders().forEach(order -> orders.put(order.id(), order));
         aid.addAll(output.aid());
+    }
+
+    CountyMemory memory(String county) {
+        return requireNonNull(memories.get(county));
+    }
+
+    Unit unit(String county, String id) {
+        return requireNonNull(memory(county).units().get(id));
     }
 
     Incident incident() {
