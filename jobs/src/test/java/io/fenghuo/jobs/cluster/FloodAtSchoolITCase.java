@@ -33,9 +33,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -55,7 +57,16 @@ class FloodAtSchoolITCase {
     private static final Path JOB_JAR = Path.of("target", "fenghuo-job.jar");
     private static final Path FLOOD = Path.of("..", "rules", "packs", "flood");
     private static final Path DIRECTORY = Path.of("target", "flood").toAbsolutePath();
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE =
+            Duration.ofSeconds(Integer.getInteger("patience", 120));
+    private static final List<String> TOPICS =
+            List.of(
+                    Topics.SENSOR,
+                    Topics.PATROL,
+                    Topics.ALERTS,
+                    Topics.LATE,
+                    Topics.DEAD_LETTERS,
+                    Topics.NOTIFICATIONS);
     private static final String COUNTY = "431102";
     private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
     private static final double LON = 111.6052;
@@ -74,8 +85,11 @@ class FloodAtSchoolITCase {
             """;
 
     private final EventEncoder events = new EventEncoder();
-    private final Map<String, String> units = new TreeMap<>();
+    private final Map<String, String> units = new ConcurrentHashMap<>();
+    private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
+    private String bootstrap = "";
     private int actions;
+    private int told;
 
     @Test
     void shouldGetPeopleOnTheWayAndProveThatEveryStepWasToldOnce() throws Exception {
@@ -84,7 +98,7 @@ class FloodAtSchoolITCase {
                 var postgres = EmbeddedPostgres.start();
                 var receiver = new WebhookReceiver(SECRET, 20_260_612);
                 var cluster = StandaloneCluster.start(DIRECTORY, 2)) {
-            var bootstrap = kafka.await("ready ", PATIENCE);
+            bootstrap = kafka.await("ready ", PATIENCE);
             Topics.create(bootstrap, 2, 1);
             var database = postgres.getJdbcUrl("postgres", "postgres");
             Files.writeString(DIRECTORY.resolve("endpoints.yaml"), endpoints(receiver.url()));
@@ -94,7 +108,7 @@ class FloodAtSchoolITCase {
             try (var producer = producer(bootstrap);
                     var first = delivery("delivery-1", bootstrap, database)) {
                 world.scheduleAtFixedRate(() -> tell(producer), 0, 1, TimeUnit.SECONDS);
-                story(producer, receiver, cluster, jobs, first, bootstrap, database);
+                story(producer, receiver, cluster, jobs, first, database);
             } finally {
                 stop(world);
             }
@@ -110,7 +124,6 @@ class FloodAtSchoolITCase {
             StandaloneCluster cluster,
             List<String> jobs,
             ChildProcess first,
-            String bootstrap,
             String database)
             throws Exception {
         step(receiver, cluster, Kind.CREATED);
@@ -200,15 +213,16 @@ class FloodAtSchoolITCase {
         return order;
     }
 
-    private static Notification step(
-            WebhookReceiver receiver, StandaloneCluster cluster, Kind kind) {
+    private Notification step(WebhookReceiver receiver, StandaloneCluster cluster, Kind kind) {
         try {
             await(kind.type()).atMost(PATIENCE).until(() -> told(receiver, kind) > 0);
         } catch (RuntimeException never) {
             throw new AssertionError(
-                    "never told of %s: %s; told of %s%n%s"
+                    "never told of %s; topics: %s the world's failure: %s; %s; told of %s%n%s"
                             .formatted(
                                     kind,
+                                    NotificationsOnKafka.counts(bootstrap, TOPICS),
+                                    failure.get(),
                                     receiver.report(),
                                     receiver.accepted().stream()
                                             .map(it -> it.step().kind())
@@ -322,9 +336,21 @@ class FloodAtSchoolITCase {
 
     /** What the world says once a second: water at the school's gate, units, a dock. */
     private void tell(KafkaProducer<byte[], byte[]> producer) {
+        try {
+            tellNow(producer);
+        } catch (RuntimeException failed) {
+            // Else the world falls silent, and nothing says why.
+            failure.compareAndSet(null, failed);
+        }
+    }
+
+    private void tellNow(KafkaProducer<byte[], byte[]> producer) {
         var now = Instant.now();
         send(producer, Topics.SENSOR, reading("school:a", "school-session", 1, now));
-        send(producer, Topics.SENSOR, reading("pond:a", "ponding", 24, now));
+        send(
+                producer,
+                Topics.SENSOR,
+                reading("pond:a", "ponding", Math.min(60, 4 + 2 * told++), now));
         unit(producer, "unit:police-1", "police-patrol", 0.3, now);
         unit(producer, "unit:police-2", "police-patrol", 2, now);
         unit(producer, "unit:boat-1", "boat-team", 3, now);

@@ -4,6 +4,7 @@ import io.fenghuo.rules.incident.NotificationJson;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -37,5 +38,28 @@ final class NotificationsOnKafka {
             }
         }
         return ids;
+    }
+
+    /** How many records each topic has, for failure messages. */
+    static String counts(String bootstrap, List<String> topics) {
+        var counts = new StringBuilder();
+        try (var consumer =
+                new KafkaConsumer<>(
+                        Map.of("bootstrap.servers", bootstrap),
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer())) {
+            for (var topic : topics) {
+                var partitions =
+                        consumer.partitionsFor(topic).stream()
+                                .map(it -> new TopicPartition(topic, it.partition()))
+                                .toList();
+                long records =
+                        consumer.endOffsets(partitions).values().stream()
+                                .mapToLong(Long::longValue)
+                                .sum();
+                counts.append(topic).append(' ').append(records).append("; ");
+            }
+        }
+        return counts.toString();
     }
 }
