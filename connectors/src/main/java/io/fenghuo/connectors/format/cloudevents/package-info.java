@@ -1,0 +1,5 @@
+/** CloudEvents in structured JSON. */
+@NullMarked
+package io.fenghuo.connectors.format.cloudevents;
+
+import org.jspecify.annotations.NullMarked;
