@@ -1,6 +1,12 @@
 package io.fenghuo.connectors.format;
 
+import io.fenghuo.connectors.format.alertmanager.AlertmanagerFormat;
+import io.fenghuo.connectors.format.cap.CapFormat;
 import io.fenghuo.connectors.format.cloudevents.CloudEventsFormat;
+import io.fenghuo.connectors.format.dingtalk.DingTalkFormat;
+import io.fenghuo.connectors.format.feishu.FeishuFormat;
+import io.fenghuo.connectors.format.pagerduty.PagerDutyFormat;
+import io.fenghuo.connectors.format.wecom.WeComFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -11,7 +17,15 @@ public final class Formats {
     public static final String DEFAULT = CloudEventsFormat.NAME;
 
     private static final Map<String, Function<Options, Format>> KNOWN =
-            new TreeMap<>(Map.of(CloudEventsFormat.NAME, CloudEventsFormat::of));
+            new TreeMap<>(
+                    Map.of(
+                            CloudEventsFormat.NAME, CloudEventsFormat::of,
+                            CapFormat.NAME, CapFormat::of,
+                            AlertmanagerFormat.NAME, AlertmanagerFormat::of,
+                            PagerDutyFormat.NAME, PagerDutyFormat::of,
+                            WeComFormat.NAME, WeComFormat::of,
+                            DingTalkFormat.NAME, DingTalkFormat::of,
+                            FeishuFormat.NAME, FeishuFormat::of));
 
     private Formats() {}
 
