@@ -110,6 +110,12 @@ public final class Asked {
                         incident.clocks().received().plusSeconds(incident.ring().seconds()));
     }
 
+    /** Where it is; the county where the place has no coordinates and may be named for a person. */
+    public static String place(Incident incident) {
+        var place = incident.place();
+        return place.lon() == null || place.lat() == null ? incident.county() : place.name();
+    }
+
     /** A clock's time as people in China read it. */
     public static String clock(Instant time) {
         return CLOCK.format(time);

@@ -1,6 +1,5 @@
 package io.fenghuo.connectors.format;
 
-import io.fenghuo.rules.incident.Incident;
 import io.fenghuo.rules.incident.Notification;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +31,7 @@ public final class RobotText {
                         + language.of(Asked.step(notification.step().kind()))
                         + (chinese ? "】" : "] ")
                         + plain(language.of(incident.headline())));
-        lines.add((chinese ? "地点：" : "Place: ") + plain(place(incident)));
+        lines.add((chinese ? "地点：" : "Place: ") + plain(Asked.place(incident)));
         lines.add((chinese ? "要求：" : "Asked: ") + plain(language.of(Asked.of(notification))));
         Asked.deadline(notification)
                 .map(Asked::clock)
@@ -44,12 +43,6 @@ public final class RobotText {
                                                 : "Deadline: there by " + clock + " (UTC+8)"));
         lines.add((chinese ? "警情号：" : "Incident: ") + plain(shortened(incident.id())));
         return lines;
-    }
-
-    /** A place without coordinates may be named for a person, so its county is said instead. */
-    private static String place(Incident incident) {
-        var place = incident.place();
-        return place.lon() == null || place.lat() == null ? incident.county() : place.name();
     }
 
     private static String shortened(String id) {

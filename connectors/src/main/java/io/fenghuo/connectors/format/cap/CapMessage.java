@@ -124,7 +124,7 @@ final class CapMessage {
     private void area() {
         var place = incident.place();
         xml.open("area");
-        xml.element("areaDesc", place.name());
+        xml.element("areaDesc", profile.isPublic() ? Asked.place(incident) : place.name());
         if (place.lon() != null && place.lat() != null) {
             xml.element(
                     "circle",

@@ -15,7 +15,6 @@ import javax.xml.stream.XMLStreamException;
 /** An earlier message, as later ones name it. */
 record CapReference(String sender, String identifier, String sent) {
     private static final Set<String> WANTED = Set.of("identifier", "sender", "sent", "msgType");
-    private static final XMLInputFactory READERS = readers();
 
     /** {@code sender,identifier,sent}. */
     String text() {
@@ -52,7 +51,7 @@ record CapReference(String sender, String identifier, String sent) {
     private static Optional<Map<String, String>> head(byte[] body) {
         var head = new HashMap<String, String>();
         try {
-            var reader = READERS.createXMLStreamReader(new ByteArrayInputStream(body));
+            var reader = readers().createXMLStreamReader(new ByteArrayInputStream(body));
             while (reader.hasNext() && head.size() < WANTED.size()) {
                 if (reader.next() == XMLStreamConstants.START_ELEMENT
                         && CapMessage.NAMESPACE.equals(reader.getNamespaceURI())

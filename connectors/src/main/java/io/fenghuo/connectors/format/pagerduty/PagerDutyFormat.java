@@ -92,7 +92,7 @@ public final class PagerDutyFormat implements Format {
         var payload = new LinkedHashMap<String, Object>();
         var summary = language.of(incident.level()) + ": " + language.of(incident.headline());
         payload.put("summary", Cut.toLength(summary, SUMMARY_LENGTH));
-        payload.put("source", incident.place().name());
+        payload.put("source", Asked.place(incident));
         payload.put("severity", severity(incident.level()));
         payload.put("timestamp", notification.time());
         payload.put("group", incident.county());
