@@ -26,6 +26,11 @@ public interface Format {
      */
     Rendering render(Notification notification, List<Told> earlier);
 
+    /** Whether {@link #render} looks at what was told before. */
+    default boolean looksBack() {
+        return false;
+    }
+
     /**
      * The request of one attempt. Robots sign with the time of the attempt, in the address or in
      * the body; others give back what they are given.

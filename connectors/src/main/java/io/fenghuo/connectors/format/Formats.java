@@ -13,13 +13,10 @@ import java.util.function.Function;
 
 /** The formats by their names in the file of endpoints. */
 public final class Formats {
-    /** The format of an endpoint that names none. */
-    public static final String DEFAULT = CloudEventsFormat.NAME;
-
     private static final Map<String, Function<Options, Format>> KNOWN =
             new TreeMap<>(
                     Map.of(
-                            CloudEventsFormat.NAME, CloudEventsFormat::of,
+                            CloudEventsFormat.NAME, options -> new CloudEventsFormat(),
                             CapFormat.NAME, CapFormat::of,
                             AlertmanagerFormat.NAME, AlertmanagerFormat::of,
                             PagerDutyFormat.NAME, PagerDutyFormat::of,
@@ -39,7 +36,7 @@ public final class Formats {
         var format = KNOWN.get(name);
         if (format == null) {
             throw new IllegalArgumentException(
-                    "unknown format \"" + name + "\"; known are " + String.join(", ", KNOWN.keySet()));
+                    "no format is \"" + name + "\"; known are " + String.join(", ", KNOWN.keySet()));
         }
         var read = new Options(name, options);
         var made = format.apply(read);

@@ -29,6 +29,10 @@ final class DeadLetterSchema implements KafkaRecordSerializationSchema<DeadLette
     @Override
     public ProducerRecord<byte[], byte[]> serialize(
             DeadLetter letter, KafkaSinkContext context, @Nullable Long timestamp) {
+        return record(letter);
+    }
+
+    ProducerRecord<byte[], byte[]> record(DeadLetter letter) {
         var raw = letter.raw();
         var key = (raw.stream() + '/' + raw.offset()).getBytes(UTF_8);
         var record = new ProducerRecord<byte[], byte[]>(topic, key, raw.bytes());

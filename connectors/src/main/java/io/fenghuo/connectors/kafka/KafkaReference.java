@@ -4,13 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fenghuo.rules.event.EventFormatException;
 import io.fenghuo.rules.reference.ReferenceChange;
+import java.io.IOException;
 import java.io.Serializable;
+import java.util.LinkedHashMap;
+import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,33 +50,59 @@ public final class KafkaReference {
                 .build();
     }
 
+    /**
+     * What the topic holds now, the last of each key; entries that cannot be read are logged and
+     * left out.
+     *
+     * @throws IOException where the topic is not there
+     */
+    public static List<ReferenceChange> now(String bootstrap, String topic, Decoding decoding)
+            throws IOException {
+        var entries = new LinkedHashMap<String, ReferenceChange>();
+        try (var reader = new TopicReader(bootstrap, topic)) {
+            reader.readToEnd(
+                    record -> {
+                        var change = read(record, decoding);
+                        if (change != null) {
+                            entries.put(change.key(), change);
+                        }
+                    });
+        }
+        entries.values().removeIf(ReferenceChange::isRemoval);
+        return List.copyOf(entries.values());
+    }
+
+    private static @Nullable ReferenceChange read(
+            ConsumerRecord<byte[], byte[]> record, Decoding decoding) {
+        if (record.key() == null) {
+            LOG.error("reference entry without a key, left out: {}", at(record));
+            return null;
+        }
+        var key = new String(record.key(), UTF_8);
+        if (record.value() == null) {
+            return ReferenceChange.removed(key);
+        }
+        try {
+            return decoding.decode(key, record.value());
+        } catch (EventFormatException refused) {
+            LOG.error("reference entry {} left out: {}: {}", key, at(record), refused.getMessage());
+            return null;
+        }
+    }
+
+    private static String at(ConsumerRecord<byte[], byte[]> record) {
+        return record.topic() + '/' + record.partition() + '/' + record.offset();
+    }
+
     private record Schema(Decoding decoding, TypeInformation<ReferenceChange> type)
             implements KafkaRecordDeserializationSchema<ReferenceChange> {
         @Override
         public void deserialize(
                 ConsumerRecord<byte[], byte[]> record, Collector<ReferenceChange> out) {
-            if (record.key() == null) {
-                LOG.error("reference entry without a key, left out: {}", at(record));
-                return;
+            var change = read(record, decoding);
+            if (change != null) {
+                out.collect(change);
             }
-            var key = new String(record.key(), UTF_8);
-            if (record.value() == null) {
-                out.collect(ReferenceChange.removed(key));
-                return;
-            }
-            try {
-                out.collect(decoding.decode(key, record.value()));
-            } catch (EventFormatException refused) {
-                LOG.error(
-                        "reference entry {} left out: {}: {}",
-                        key,
-                        at(record),
-                        refused.getMessage());
-            }
-        }
-
-        private static String at(ConsumerRecord<byte[], byte[]> record) {
-            return record.topic() + '/' + record.partition() + '/' + record.offset();
         }
 
         @Override

@@ -25,7 +25,6 @@ class FormatsTest {
     void shouldKnowEveryFormatByItsName() {
         ALL.forEach(
                 (name, options) -> assertThat(Formats.of(name, options).name()).isEqualTo(name));
-        assertThat(Formats.DEFAULT).isEqualTo("cloudevents");
     }
 
     @Test
@@ -63,7 +62,7 @@ class FormatsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Formats.of("sms", Map.of()))
                 .withMessage(
-                        "unknown format \"sms\"; known are alertmanager, cap, cloudevents,"
+                        "no format is \"sms\"; known are alertmanager, cap, cloudevents,"
                                 + " dingtalk, feishu, pagerduty, wecom");
     }
 

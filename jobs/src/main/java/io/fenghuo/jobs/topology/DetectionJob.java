@@ -11,6 +11,7 @@ import io.fenghuo.connectors.kafka.KafkaPackFeed;
 import io.fenghuo.connectors.kafka.KafkaReference;
 import io.fenghuo.connectors.kafka.KafkaSinks;
 import io.fenghuo.connectors.kafka.Topics;
+import io.fenghuo.jobs.configuration.JobSettings;
 import io.fenghuo.jobs.intake.ArrivalWatermarks;
 import io.fenghuo.jobs.intake.Intake;
 import io.fenghuo.jobs.intake.ReferenceWatermarks;
@@ -35,10 +36,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.PipelineOptions;
-import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -49,8 +47,6 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * events to Kafka.
  */
 public final class DetectionJob {
-    private static final Duration WATERMARK_INTERVAL = Duration.ofMillis(50);
-
     /** How long a record may wait for others on its way between tasks. */
     public static final Duration BUFFER_TIMEOUT = Duration.ofMillis(10);
 
@@ -65,7 +61,7 @@ public final class DetectionJob {
         JobConfiguration configuration;
         try {
             configuration = JobConfiguration.of(arguments, System.getenv());
-        } catch (JobConfiguration.Refused refused) {
+        } catch (JobSettings.Refused refused) {
             // No exit: in a session cluster this runs inside the JobManager.
             throw new IllegalArgumentException(refused.getMessage());
         }
@@ -76,21 +72,10 @@ public final class DetectionJob {
 
     /** The settings of Flink that the job relies on, and those that a person chose. */
     public static Configuration flink(JobConfiguration configuration) {
-        var flink = new Configuration();
-        flink.set(PipelineOptions.GENERIC_TYPES, false);
-        flink.set(PipelineOptions.OBJECT_REUSE, true);
-        flink.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, WATERMARK_INTERVAL);
-        flink.set(StateBackendOptions.STATE_BACKEND, configuration.stateBackend());
-        if (configuration.checkpointMillis() > 0) {
-            flink.set(
-                    CheckpointingOptions.CHECKPOINTING_INTERVAL,
-                    Duration.ofMillis(configuration.checkpointMillis()));
-        }
-        var checkpoints = configuration.checkpoints();
-        if (checkpoints != null) {
-            flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints);
-        }
-        return flink;
+        return JobSettings.flink(
+                configuration.stateBackend(),
+                configuration.checkpointMillis(),
+                configuration.checkpoints());
     }
 
     /** Where a job has its packs from; it is given the events for their watermark alone. */
@@ -244,7 +229,8 @@ public final class DetectionJob {
                 .name("reference data");
     }
 
-    private static ReferenceChange referenceChange(String key, byte[] value)
+    /** Reads one entry of the topic {@code reference}. */
+    public static ReferenceChange referenceChange(String key, byte[] value)
             throws EventFormatException {
         try {
             return ReferenceCodec.decode(key, value);

@@ -95,8 +95,9 @@ final class ClusterRest {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    /** Runs an uploaded jar's main class and returns the id of the job. */
-    String run(String jar, List<String> arguments) throws IOException, InterruptedException {
+    /** Runs a main class of an uploaded jar and returns the id of the job. */
+    String run(String jar, Class<?> main, List<String> arguments)
+            throws IOException, InterruptedException {
         var list =
                 arguments.stream()
                         .map(argument -> '"' + argument.replace("\\", "\\\\") + '"')
@@ -107,7 +108,11 @@ final class ClusterRest {
                                 .header("Content-Type", "application/json")
                                 .POST(
                                         HttpRequest.BodyPublishers.ofString(
-                                                "{\"programArgsList\":[" + list + "]}")));
+                                                "{\"entryClass\":\""
+                                                        + main.getName()
+                                                        + "\",\"programArgsList\":["
+                                                        + list
+                                                        + "]}")));
         return member(answer, "jobid");
     }
 

@@ -7,6 +7,7 @@ import io.fenghuo.connectors.intake.DeadLetter;
 import io.fenghuo.connectors.kafka.LocalBroker;
 import io.fenghuo.connectors.kafka.Topics;
 import io.fenghuo.jobs.topology.Backtest;
+import io.fenghuo.jobs.topology.DetectionJob;
 import io.fenghuo.jobs.topology.DetectionSettings;
 import io.fenghuo.jobs.topology.RecordedOrigin;
 import io.fenghuo.rules.event.Event;
@@ -70,7 +71,7 @@ class StandaloneClusterITCase {
             var bootstrap = kafka.await("ready ", PATIENCE);
             Topics.create(bootstrap, 4, 1);
             var rest = cluster.rest();
-            var job = rest.run(rest.upload(JOB_JAR), arguments(bootstrap));
+            var job = rest.run(rest.upload(JOB_JAR), DetectionJob.class, arguments(bootstrap));
             rest.awaitRunning(job, PATIENCE, cluster::report);
 
             try (var feeder = new Feeder(bootstrap)) {
@@ -96,10 +97,15 @@ class StandaloneClusterITCase {
     }
 
     private static ChildProcess kafka() throws IOException {
-        var data = Files.createDirectories(DIRECTORY.resolve("kafka"));
+        return kafka(DIRECTORY);
+    }
+
+    /** A broker as a process of its own. */
+    static ChildProcess kafka(Path directory) throws IOException {
+        var data = Files.createDirectories(directory.resolve("kafka"));
         return ChildProcess.start(
                 "kafka",
-                DIRECTORY,
+                directory,
                 ChildProcess.classPath(entry -> true),
                 List.of("-Xmx512m", "-XX:+UseSerialGC"),
                 List.of(LocalBroker.class.getName(), data.toString(), "0"));
@@ -215,7 +221,8 @@ class StandaloneClusterITCase {
         assertThat(found).as(() -> "alert ids\n" + cluster.report()).isEqualTo(expected);
     }
 
-    private static void delete(Path directory) throws IOException {
+    /** Deletes what an earlier run left. */
+    static void delete(Path directory) throws IOException {
         if (Files.exists(directory)) {
             try (var found = Files.walk(directory)) {
                 for (var path : found.sorted(Comparator.reverseOrder()).toList()) {

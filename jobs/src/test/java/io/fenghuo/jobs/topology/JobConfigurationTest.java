@@ -3,6 +3,7 @@ package io.fenghuo.jobs.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fenghuo.jobs.configuration.JobSettings;
 import io.fenghuo.rules.publication.SigningKey;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -112,7 +113,7 @@ class JobConfigurationTest {
                     """)
     void shouldRefuseWhatIsWrongInOneLineThatNamesIt(String arguments, String message) {
         assertThatThrownBy(() -> of(arguments.split(" ")))
-                .isInstanceOf(JobConfiguration.Refused.class)
+                .isInstanceOf(JobSettings.Refused.class)
                 .hasMessageContaining(message)
                 .hasMessageNotContaining("\n");
     }
@@ -120,7 +121,7 @@ class JobConfigurationTest {
     @Test
     void shouldNotTakeTheNextSettingForAMissingValue() {
         assertThatThrownBy(() -> of("--bound", "--kafka", "k:1"))
-                .isInstanceOf(JobConfiguration.Refused.class)
+                .isInstanceOf(JobSettings.Refused.class)
                 .hasMessage("--bound has no value");
     }
 
@@ -129,7 +130,7 @@ class JobConfigurationTest {
         var file = file("kafka: k:1\nbounds: 2m\n");
 
         assertThatThrownBy(() -> of("--config", file.toString()))
-                .isInstanceOf(JobConfiguration.Refused.class)
+                .isInstanceOf(JobSettings.Refused.class)
                 .hasMessageContaining("key bounds is unknown; known are config, kafka")
                 .hasMessageContaining(file.toString());
     }
@@ -139,7 +140,7 @@ class JobConfigurationTest {
         var file = file("kafka: [k:1\n");
 
         assertThatThrownBy(() -> of("--config", file.toString()))
-                .isInstanceOf(JobConfiguration.Refused.class)
+                .isInstanceOf(JobSettings.Refused.class)
                 .hasMessageContaining("job.yaml:")
                 .hasMessageNotContaining("\n");
     }
@@ -151,11 +152,11 @@ class JobConfigurationTest {
                                 JobConfiguration.of(
                                         new String[] {"--kafka", "k:1", "--packs", "/tmp"},
                                         Map.of("FENGHUO_BOUND", "")))
-                .isInstanceOf(JobConfiguration.Refused.class)
+                .isInstanceOf(JobSettings.Refused.class)
                 .hasMessage("bound is not set");
     }
 
-    private static JobConfiguration of(String... arguments) throws JobConfiguration.Refused {
+    private static JobConfiguration of(String... arguments) throws JobSettings.Refused {
         return JobConfiguration.of(arguments, Map.of());
     }
 

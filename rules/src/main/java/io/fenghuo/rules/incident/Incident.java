@@ -3,6 +3,7 @@ package io.fenghuo.rules.incident;
 import io.fenghuo.rules.warning.Level;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id derived from the alert that began it
  * @param county the county that disposes of it; {@code city} where the alert names none
- * @param level the highest of its alerts that are up, raised by one for each breach of the ring
+ * @param level the highest of its alerts that are up, raised by one once a clock was missed
  * @param place of the alert that began it
  * @param tier where it has been escalated to: the first is 0
  * @param tierName the name of that tier
@@ -50,6 +51,108 @@ public record Incident(
 
     /** A person's word that the public may be told. */
     public record SignOff(String by, Instant at) {}
+
+    /** In another state since {@code at}. */
+    public Incident in(IncidentState next, Instant at) {
+        int times = reopened + (next == IncidentState.REOPENED ? 1 : 0);
+        return new Incident(
+                id,
+                county,
+                next,
+                level,
+                headline,
+                place,
+                ring,
+                clocks.reached(next, at),
+                tier,
+                tierName,
+                informed,
+                alerts,
+                orders,
+                times,
+                signOff,
+                at);
+    }
+
+    /** With other alerts, and the level that follows. */
+    public Incident with(List<Member> members, Level next, Instant at) {
+        return new Incident(
+                id,
+                county,
+                state,
+                next,
+                headline,
+                place,
+                ring,
+                clocks,
+                tier,
+                tierName,
+                informed,
+                List.copyOf(members),
+                orders,
+                reopened,
+                signOff,
+                at);
+    }
+
+    /** With one order more, sent or proposed at {@code at}. */
+    public Incident with(Order order, Instant at) {
+        return new Incident(
+                id,
+                county,
+                state,
+                level,
+                headline,
+                place,
+                ring,
+                order.state() == Order.State.PROPOSED ? clocks : clocks.orderedAt(at),
+                tier,
+                tierName,
+                informed,
+                alerts,
+                Stream.concat(
+                                orders.stream().filter(each -> !each.equals(order.id())),
+                                Stream.of(order.id()))
+                        .toList(),
+                reopened,
+                signOff,
+                at);
+    }
+
+    /** With parties told who were not told before. */
+    public Incident informing(List<String> parties, Instant at) {
+        return new Incident(
+                id,
+                county,
+                state,
+                level,
+                headline,
+                place,
+                ring,
+                clocks,
+                tier,
+                tierName,
+                Stream.concat(informed.stream(), parties.stream()).distinct().toList(),
+                alerts,
+                orders,
+                reopened,
+                signOff,
+                at);
+    }
+
+    /** At another tier, of another level. */
+    public Incident at(int nextTier, String name, Level next, Instant at) {
+        return new Incident(
+                id, county, state, next, headline, place, ring, clocks, nextTier, name, informed,
+                alerts, orders, reopened, signOff, at);
+    }
+
+    /** Released to the public. */
+    public Incident signedOff(SignOff by, Instant at) {
+        return new Incident(
+                id, county, state, level, headline, place, ring, clocks, tier, tierName, informed,
+                alerts, orders, reopened, by, at);
+    }
 
     /** The alert that began it. */
     public AlertData first() {

@@ -34,6 +34,7 @@ public final class IncidentJson {
                     .serializationInclusion(JsonInclude.Include.NON_NULL)
                     .visibility(PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE)
                     .visibility(PropertyAccessor.GETTER, JsonAutoDetect.Visibility.NONE)
+                    .visibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY)
                     .build();
 
     private IncidentJson() {}

@@ -16,7 +16,9 @@ import java.util.Set;
  *   every state before CONTROLLED ──▶ FALSE_ALARM ───────────────────────────────────────────┘
  * </pre>
  *
- * <p>A unit that is on the scene at once goes there from DISPATCHED without EN_ROUTE between.
+ * <p>A unit that is on the scene at once goes there from DISPATCHED without EN_ROUTE between. What
+ * nobody had to attend to, since its alerts are cleared and no unit is bound by it, is CLOSED by
+ * time alone from any state.
  */
 public enum IncidentState {
     CREATED,

@@ -41,6 +41,41 @@ public record Order(
         List<String> alongside,
         @Nullable String reason) {
 
+    /** One that was just made. */
+    public static Order of(
+            String id,
+            Incident of,
+            String target,
+            Kind kind,
+            String unit,
+            String unitKind,
+            int attempt,
+            State state,
+            long travelSeconds,
+            Instant now) {
+        return new Order(
+                id,
+                of.id(),
+                target,
+                kind,
+                unit,
+                unitKind,
+                of.county(),
+                attempt,
+                state,
+                of.place(),
+                of.ring().seconds(),
+                travelSeconds,
+                now,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                null);
+    }
+
     /** On the ground, or by a drone from a dock. */
     public enum Kind {
         GROUND,
@@ -74,5 +109,108 @@ public record Order(
         public boolean isOver() {
             return ordinal() >= DONE.ordinal();
         }
+    }
+
+    /**
+     * In another state since {@code at}; the times of states on the way that were left out stay
+     * null.
+     */
+    public Order in(State next, Instant at, @Nullable String why) {
+        return new Order(
+                id,
+                incident,
+                target,
+                kind,
+                unit,
+                unitKind,
+                county,
+                attempt,
+                next,
+                place,
+                ringSeconds,
+                travelSeconds,
+                kind == Kind.AIR && next == State.ISSUED ? at : issued,
+                next == State.ACKNOWLEDGED ? at : acknowledged,
+                next == State.EN_ROUTE ? at : enRoute,
+                next == State.ON_SCENE ? at : arrived,
+                next.isOver() ? at : ended,
+                confirmedBy,
+                alongside,
+                why == null ? reason : why);
+    }
+
+    /** Filled by a unit of another county. */
+    public Order lentBy(String lender, UnitReport by, long seconds) {
+        return new Order(
+                id,
+                incident,
+                target,
+                kind,
+                by.unit(),
+                by.kind(),
+                lender,
+                attempt,
+                State.ISSUED,
+                place,
+                ringSeconds,
+                seconds,
+                issued,
+                acknowledged,
+                enRoute,
+                arrived,
+                ended,
+                confirmedBy,
+                alongside,
+                reason);
+    }
+
+    /** A flight that a person let take off. */
+    public Order confirmed(String by) {
+        return new Order(
+                id,
+                incident,
+                target,
+                kind,
+                unit,
+                unitKind,
+                county,
+                attempt,
+                state,
+                place,
+                ringSeconds,
+                travelSeconds,
+                issued,
+                acknowledged,
+                enRoute,
+                arrived,
+                ended,
+                by,
+                alongside,
+                reason);
+    }
+
+    /** Knowing these other orders of its incident. */
+    public Order beside(List<String> others) {
+        return new Order(
+                id,
+                incident,
+                target,
+                kind,
+                unit,
+                unitKind,
+                county,
+                attempt,
+                state,
+                place,
+                ringSeconds,
+                travelSeconds,
+                issued,
+                acknowledged,
+                enRoute,
+                arrived,
+                ended,
+                confirmedBy,
+                List.copyOf(others),
+                reason);
     }
 }

@@ -32,30 +32,40 @@ public final class Geography {
 
     private final STRtree counties = new STRtree();
     private final STRtree places = new STRtree();
+    private final STRtree outlines = new STRtree();
+    private final List<Area> allCounties = new ArrayList<>();
     private final Map<String, Double> parameters = new HashMap<>();
 
     private record Area(County county, PreparedGeometry shape) {}
+
+    private record Outline(String kind, PreparedGeometry shape) {}
 
     private Geography() {}
 
     /**
      * @param entries devices among them are passed over
-     * @throws IllegalArgumentException naming the county whose area is no WKT
+     * @throws IllegalArgumentException naming the county or place whose area is no WKT
      */
     public static Geography of(Collection<ReferenceChange> entries) {
         var geography = new Geography();
         for (var entry : entries) {
             var county = entry.county();
             if (county != null) {
-                var shape = shape(county);
-                geography.counties.insert(
-                        shape.getEnvelopeInternal(),
-                        new Area(county, PreparedGeometryFactory.prepare(shape)));
+                var shape = shape("county " + county.code(), county.area());
+                var area = new Area(county, PreparedGeometryFactory.prepare(shape));
+                geography.counties.insert(shape.getEnvelopeInternal(), area);
+                geography.allCounties.add(area);
             }
             var place = entry.place();
             if (place != null) {
                 geography.places.insert(
                         new Envelope(new Coordinate(place.lon(), place.lat())), place);
+                if (place.area() != null) {
+                    var shape = shape("place " + place.id(), place.area());
+                    geography.outlines.insert(
+                            shape.getEnvelopeInternal(),
+                            new Outline(place.kind(), PreparedGeometryFactory.prepare(shape)));
+                }
             }
             var parameter = entry.parameter();
             if (parameter != null) {
@@ -66,6 +76,7 @@ public final class Geography {
         }
         geography.counties.build();
         geography.places.build();
+        geography.outlines.build();
         return geography;
     }
 
@@ -84,6 +95,33 @@ public final class Geography {
             }
         }
         return found;
+    }
+
+    /** Whether a position lies in or on the border of the area of a place of a kind. */
+    public boolean within(String kind, double lon, double lat) {
+        var point = GEOMETRY.createPoint(new Coordinate(lon, lat));
+        for (var candidate : outlines.query(point.getEnvelopeInternal())) {
+            var outline = (Outline) candidate;
+            if (outline.kind.equals(kind) && outline.shape.covers(point)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * The codes of all counties, those whose area is nearest first, of equals by code. Distances
+     * are compared in degrees, which is enough for the order of neighbours.
+     */
+    public List<String> countiesFrom(double lon, double lat) {
+        var point = GEOMETRY.createPoint(new Coordinate(lon, lat));
+        return allCounties.stream()
+                .sorted(
+                        Comparator.<Area>comparingDouble(
+                                        area -> area.shape.getGeometry().distance(point))
+                                .thenComparing(area -> area.county.code()))
+                .map(area -> area.county.code())
+                .toList();
     }
 
     /** The places of a kind within a distance, nearest first, of equals by id. */
@@ -135,12 +173,12 @@ public final class Geography {
         return 2 * EARTH_METRES * Math.asin(Math.min(1, Math.sqrt(h)));
     }
 
-    private static Geometry shape(County county) {
+    private static Geometry shape(String of, String wkt) {
         try {
-            return new WKTReader(GEOMETRY).read(county.area());
+            return new WKTReader(GEOMETRY).read(wkt);
         } catch (ParseException e) {
             throw new IllegalArgumentException(
-                    "the area of county " + county.code() + " is no WKT: " + e.getMessage(), e);
+                    "the area of " + of + " is no WKT: " + e.getMessage(), e);
         }
     }
 

@@ -120,6 +120,11 @@ public final class CapFormat implements Format {
                 : message(notification, "Cancel", standing);
     }
 
+    @Override
+    public boolean looksBack() {
+        return true;
+    }
+
     private Message message(Notification notification, String type, List<CapReference> standing) {
         var body = new CapMessage(profile, notification, type, standing).encode();
         return new Message("application/cap+xml; charset=UTF-8", body);

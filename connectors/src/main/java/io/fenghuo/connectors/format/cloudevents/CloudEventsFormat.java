@@ -1,7 +1,6 @@
 package io.fenghuo.connectors.format.cloudevents;
 
 import io.fenghuo.connectors.format.Format;
-import io.fenghuo.connectors.format.Options;
 import io.fenghuo.rules.incident.Notification;
 import io.fenghuo.rules.incident.NotificationJson;
 import java.util.List;
@@ -15,12 +14,6 @@ import java.util.List;
 public final class CloudEventsFormat implements Format {
     public static final String NAME = "cloudevents";
     private static final String CONTENT_TYPE = "application/cloudevents+json; charset=UTF-8";
-
-    private CloudEventsFormat() {}
-
-    public static CloudEventsFormat of(Options none) {
-        return new CloudEventsFormat();
-    }
 
     @Override
     public String name() {

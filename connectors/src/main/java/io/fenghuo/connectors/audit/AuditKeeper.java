@@ -1,0 +1,60 @@
+package io.fenghuo.connectors.audit;
+
+import io.fenghuo.connectors.kafka.DeadLetterProducer;
+import io.fenghuo.connectors.kafka.Topics;
+import io.fenghuo.connectors.postgres.OutboxReader;
+import io.fenghuo.rules.incident.AuditEntry;
+import io.fenghuo.rules.incident.IncidentJson;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the audit: what jobs say on the topic {@code audit}, each entry once. Several may run. At
+ * its end it logs where the chain ends, to be noted outside the database.
+ */
+public final class AuditKeeper implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(AuditKeeper.class);
+    private static final byte[] NOTHING = {};
+
+    private final Jdbi jdbi;
+    private final DeadLetterProducer deadLetters;
+    private final OutboxReader reader;
+
+    /**
+     * @param group the consumer group, under which positions are kept
+     */
+    public AuditKeeper(Jdbi jdbi, String kafka, String group, DeadLetterProducer deadLetters) {
+        this.jdbi = jdbi;
+        this.deadLetters = deadLetters;
+        this.reader = new OutboxReader(jdbi, kafka, group, Topics.AUDIT, this::write, () -> {});
+    }
+
+    public void start() {
+        reader.start();
+    }
+
+    private void write(Handle handle, List<ConsumerRecord<byte[], byte[]>> records) {
+        var entries = new ArrayList<AuditEntry>();
+        for (var record : records) {
+            try {
+                var value = record.value() == null ? NOTHING : record.value();
+                entries.add(IncidentJson.decode(value, AuditEntry.class));
+            } catch (IOException unreadable) {
+                deadLetters.send(record, "no audit entry: " + unreadable.getMessage());
+            }
+        }
+        AuditChain.append(handle, entries);
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+        LOG.info("the audit ends at {}", jdbi.withHandle(AuditChain::head));
+    }
+}

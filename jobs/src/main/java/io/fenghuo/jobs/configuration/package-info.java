@@ -1,0 +1,5 @@
+/** What a person sets for a job. */
+@NullMarked
+package io.fenghuo.jobs.configuration;
+
+import org.jspecify.annotations.NullMarked;
