@@ -62,8 +62,7 @@ public final class Asked {
         }
         if (order != null && order.state() == Order.State.ISSUED) {
             return new Words(
-                    "请 " + order.unit() + " 确认并出发",
-                    order.unit() + ": acknowledge and set out");
+                    "请 " + order.unit() + " 确认并出发", order.unit() + ": acknowledge and set out");
         }
         if (notification.step().kind() == Kind.RING_UNCOVERED) {
             return new Words("无单位能按时到达，请安排支援", "No unit can be there in time: send help");
@@ -86,8 +85,8 @@ public final class Asked {
     /**
      * When someone must be there.
      *
-     * <p>Empty where someone is there, or nothing is asked, or the incident was reopened, since
-     * its ring counts from the first alarm.
+     * <p>Empty where someone is there, or nothing is asked, or the incident was reopened, since its
+     * ring counts from the first alarm.
      */
     public static Optional<Instant> deadline(Notification notification) {
         var incident = notification.incident();
@@ -106,8 +105,7 @@ public final class Asked {
     private static Optional<Instant> firstArrival(Incident incident) {
         return incident.reopened() > 0 || incident.clocks().onScene() != null
                 ? Optional.empty()
-                : Optional.of(
-                        incident.clocks().received().plusSeconds(incident.ring().seconds()));
+                : Optional.of(incident.clocks().received().plusSeconds(incident.ring().seconds()));
     }
 
     /** Where it is; the county where the place has no coordinates and may be named for a person. */

@@ -29,14 +29,17 @@ public final class Formats {
     /**
      * The format of an endpoint.
      *
-     * @throws IllegalArgumentException with one line, where the name or an option is unknown, or
-     *     an option is missing or wrong
+     * @throws IllegalArgumentException with one line, where the name or an option is unknown, or an
+     *     option is missing or wrong
      */
     public static Format of(String name, Map<String, String> options) {
         var format = KNOWN.get(name);
         if (format == null) {
             throw new IllegalArgumentException(
-                    "no format is \"" + name + "\"; known are " + String.join(", ", KNOWN.keySet()));
+                    "no format is \""
+                            + name
+                            + "\"; known are "
+                            + String.join(", ", KNOWN.keySet()));
         }
         var read = new Options(name, options);
         var made = format.apply(read);

@@ -8,8 +8,8 @@ import java.util.List;
  * What the robots of group chats say of a step: a few lines for people.
  *
  * <p>A group chat is read by many, so the lines name the incident and the unit that is asked, and
- * nothing that says who somebody is: no evidence, no subject or key of an alert, no pseudonym of who
- * took the step, no words that somebody typed. The headline and the name of the place are the
+ * nothing that says who somebody is: no evidence, no subject or key of an alert, no pseudonym of
+ * who took the step, no words that somebody typed. The headline and the name of the place are the
  * pack's and the reference data's, which must hold to the same.
  *
  * <p>Angle brackets become wide ones, since Feishu and WeCom read them as calls of people.

@@ -5,8 +5,8 @@ import io.fenghuo.connectors.format.Format.Told;
 import io.fenghuo.rules.incident.AlertData;
 import io.fenghuo.rules.incident.AlertData.Evidence;
 import io.fenghuo.rules.incident.AlertData.Response;
-import io.fenghuo.rules.incident.Incident;
 import io.fenghuo.rules.incident.Clocks;
+import io.fenghuo.rules.incident.Incident;
 import io.fenghuo.rules.incident.Incident.Member;
 import io.fenghuo.rules.incident.Incident.SignOff;
 import io.fenghuo.rules.incident.IncidentState;
@@ -143,11 +143,11 @@ public final class Notifications {
                     IncidentState.CREATED;
             case ACKNOWLEDGED -> IncidentState.ACKNOWLEDGED;
             case DISPATCHED,
-                            ORDER_ISSUED,
-                            ORDER_CHANGED,
-                            FLIGHT_PROPOSED,
-                            FLIGHT_CONFIRMED,
-                            FLIGHT_REFUSED ->
+                    ORDER_ISSUED,
+                    ORDER_CHANGED,
+                    FLIGHT_PROPOSED,
+                    FLIGHT_CONFIRMED,
+                    FLIGHT_REFUSED ->
                     IncidentState.DISPATCHED;
             case EN_ROUTE -> IncidentState.EN_ROUTE;
             case ON_SCENE, ALERTS_CLEARED -> IncidentState.ON_SCENE;

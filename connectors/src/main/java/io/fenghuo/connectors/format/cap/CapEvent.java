@@ -19,8 +19,7 @@ record CapEvent(List<String> categories, Words name) {
                     Map.entry("wildfire", event("森林火灾", "Wildfire", "Fire")),
                     Map.entry("hazmat", event("危险化学品事故", "Hazardous materials", "CBRNE")),
                     Map.entry("road", event("道路交通", "Road traffic", "Transport")),
-                    Map.entry(
-                            "road-weather", event("道路气象", "Road weather", "Transport", "Met")),
+                    Map.entry("road-weather", event("道路气象", "Road weather", "Transport", "Met")),
                     Map.entry("crowd", event("人群聚集", "Crowd", "Safety")),
                     Map.entry("fraud", event("电信网络诈骗", "Fraud", "Security")),
                     Map.entry("reported", event("群众报警", "Reported by the public", "Safety")),

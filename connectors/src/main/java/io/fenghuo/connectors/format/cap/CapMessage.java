@@ -20,10 +20,11 @@ import java.util.stream.Collectors;
 /**
  * One message of CAP 1.2.
  *
- * <p>Severity follows the colour: red Extreme, orange Severe, yellow Moderate, blue Minor. Certainty
- * is Observed once somebody is on the scene; before, it follows the confidence of the alert by the
- * words of section 3.2.2, Likely above one half. A confidence of one is a model's, not a witness's.
- * Urgency is Immediate for red and orange, Expected for the others, Past where no alert is up.
+ * <p>Severity follows the colour: red Extreme, orange Severe, yellow Moderate, blue Minor.
+ * Certainty is Observed once somebody is on the scene; before, it follows the confidence of the
+ * alert by the words of section 3.2.2, Likely above one half. A confidence of one is a model's, not
+ * a witness's. Urgency is Immediate for red and orange, Expected for the others, Past where no
+ * alert is up.
  */
 final class CapMessage {
     static final String NAMESPACE = "urn:oasis:names:tc:emergency:cap:1.2";
@@ -128,7 +129,11 @@ final class CapMessage {
         if (place.lon() != null && place.lat() != null) {
             xml.element(
                     "circle",
-                    plain(place.lat()) + ',' + plain(place.lon()) + ' ' + plain(profile.radiusKm()));
+                    plain(place.lat())
+                            + ','
+                            + plain(place.lon())
+                            + ' '
+                            + plain(profile.radiusKm()));
         }
         if (place.county() != null) {
             xml.named("geocode", "GB/T 2260", place.county());
@@ -178,7 +183,9 @@ final class CapMessage {
                 .max(Instant::compareTo);
     }
 
-    /** Without the characters that may not be in an identifier, since references are split there. */
+    /**
+     * Without the characters that may not be in an identifier, since references are split there.
+     */
     private static String identifier(String id) {
         return id.replaceAll("[\\s,<&]", "_");
     }

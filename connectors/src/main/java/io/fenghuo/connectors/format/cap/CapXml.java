@@ -45,7 +45,8 @@ final class CapXml {
         try {
             writer.writeCharacters(
                     text.replaceAll(
-                            "[^\\x09\\x0a\\x20-\\ud7ff\\ue000-\\ufffd\\x{10000}-\\x{10ffff}]", " "));
+                            "[^\\x09\\x0a\\x20-\\ud7ff\\ue000-\\ufffd\\x{10000}-\\x{10ffff}]",
+                            " "));
         } catch (XMLStreamException impossible) {
             throw inMemory(impossible);
         }

@@ -20,8 +20,8 @@ import java.util.Set;
  * <p>Options: {@code type} text (default) or markdown, {@code language} zh (default) or en.
  *
  * <p>Limits by developer.work.weixin.qq.com/document/path/91770 and the project's sources: text of
- * 2,048 bytes, Markdown of 4,096 bytes, 20 messages a minute. An answer of status 200 says in {@code
- * errcode} what became of it: 0 taken, 45009 too many, -1 busy.
+ * 2,048 bytes, Markdown of 4,096 bytes, 20 messages a minute. An answer of status 200 says in
+ * {@code errcode} what became of it: 0 taken, 45009 too many, -1 busy.
  */
 public final class WeComFormat implements Format {
     public static final String NAME = "wecom";
@@ -71,10 +71,7 @@ public final class WeComFormat implements Format {
                         .map(it -> it.replace('[', '［').replace(']', '］').replace('*', '＊'))
                         .map(it -> it.replace('`', '｀'))
                         .toList();
-        return "**"
-                + wide.get(0)
-                + "**\n> "
-                + String.join("\n> ", wide.subList(1, wide.size()));
+        return "**" + wide.get(0) + "**\n> " + String.join("\n> ", wide.subList(1, wide.size()));
     }
 
     @Override

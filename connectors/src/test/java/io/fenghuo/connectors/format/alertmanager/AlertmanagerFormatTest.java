@@ -82,8 +82,7 @@ class AlertmanagerFormatTest {
 
     private static JsonNode body(Notification notification) throws IOException {
         var options = Map.of("receiver", "county", "external-url", "https://console.example.cn");
-        var message =
-                (Message) Formats.of("alertmanager", options).render(notification, List.of());
+        var message = (Message) Formats.of("alertmanager", options).render(notification, List.of());
         return new ObjectMapper().readTree(message.body());
     }
 }

@@ -95,8 +95,7 @@ class CapFormatTest {
                     .isInstanceOf(Withheld.class);
         }
         assertThat(PUBLIC.render(Notifications.of(Kind.CREATED), List.of()))
-                .isEqualTo(
-                        new Withheld("nobody has signed the incident off for the public"));
+                .isEqualTo(new Withheld("nobody has signed the incident off for the public"));
     }
 
     @Test
@@ -127,8 +126,7 @@ class CapFormatTest {
                         assertThat(
                                         text(
                                                 RESTRICTED.render(
-                                                        Notifications.of(
-                                                                Kind.CREATED, level, null),
+                                                        Notifications.of(Kind.CREATED, level, null),
                                                         List.of())))
                                 .contains("<severity>" + severity + "</severity>"));
     }
@@ -190,8 +188,7 @@ class CapFormatTest {
                         + "<alert xmlns=\"urn:oasis:names:tc:emergency:cap:1.2\">"
                         + "<identifier>&x;</identifier><sender>s</sender><sent>t</sent>"
                         + "<msgType>Alert</msgType></alert>";
-        var told =
-                new Told("d", Notifications.ALARM, hostile.getBytes(StandardCharsets.UTF_8));
+        var told = new Told("d", Notifications.ALARM, hostile.getBytes(StandardCharsets.UTF_8));
         assertThat(CapReference.standing(List.of(told)))
                 .allSatisfy(it -> assertThat(it.identifier()).isEmpty());
     }

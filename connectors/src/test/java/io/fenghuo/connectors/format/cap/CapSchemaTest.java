@@ -64,8 +64,7 @@ class CapSchemaTest {
         for (int example = 1; example <= 4; example++) {
             var body = Files.readAllBytes(DATA.resolve("v1dot2_appendix_adot" + example + ".xml"));
             assertValid(schema, "example " + example, body);
-            var standing =
-                    CapReference.standing(List.of(new Told("d", Notifications.ALARM, body)));
+            var standing = CapReference.standing(List.of(new Told("d", Notifications.ALARM, body)));
             assertThat(standing).as("example " + example).hasSize(1);
             assertThat(standing.get(0).text())
                     .matches("[^ ,<&]+,[^ ,<&]+,\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d[-+].*");
@@ -76,8 +75,7 @@ class CapSchemaTest {
         assertThatCode(
                         () ->
                                 schema.newValidator()
-                                        .validate(
-                                                new StreamSource(new ByteArrayInputStream(body))))
+                                        .validate(new StreamSource(new ByteArrayInputStream(body))))
                 .as(name)
                 .doesNotThrowAnyException();
     }

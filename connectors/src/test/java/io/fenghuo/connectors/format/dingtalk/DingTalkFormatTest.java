@@ -26,8 +26,7 @@ import org.junit.jupiter.api.Test;
 class DingTalkFormatTest {
     private static final URI ADDRESS = URI.create("https://oapi.example.cn/send?access_token=t");
     private static final Instant NOW = Instant.ofEpochMilli(1546084445901L);
-    private static final Format SIGNED =
-            Formats.of("dingtalk", Map.of("secret", "testappSecret"));
+    private static final Format SIGNED = Formats.of("dingtalk", Map.of("secret", "testappSecret"));
 
     /** The sample of DingTalk's documents for signing a time alone, by the same HMAC. */
     @Test
@@ -73,8 +72,7 @@ class DingTalkFormatTest {
         var text = new String(NotificationJson.encode(Notifications.of(Kind.CREATED)), UTF_8);
         var longer = text.replace("永州三中附近", "\\\"".repeat(30_000));
         var message =
-                (Message)
-                        SIGNED.render(NotificationJson.decode(longer.getBytes(UTF_8)), List.of());
+                (Message) SIGNED.render(NotificationJson.decode(longer.getBytes(UTF_8)), List.of());
         assertThat(message.body().length).isBetween(10_000, 20_000);
     }
 

@@ -68,10 +68,8 @@ class FeishuFormatTest {
         var text = new String(NotificationJson.encode(Notifications.of(Kind.CREATED)), UTF_8);
         var longer = text.replace("永州三中附近", "\\\"".repeat(30_000));
         var message =
-                (Message)
-                        SIGNED.render(NotificationJson.decode(longer.getBytes(UTF_8)), List.of());
-        assertThat(SIGNED.request(ADDRESS, message, NOW).body().length)
-                .isBetween(10_000, 20_000);
+                (Message) SIGNED.render(NotificationJson.decode(longer.getBytes(UTF_8)), List.of());
+        assertThat(SIGNED.request(ADDRESS, message, NOW).body().length).isBetween(10_000, 20_000);
     }
 
     @Test

@@ -81,8 +81,7 @@ class PagerDutyFormatTest {
     void shouldShortenWhatIsTooLong() throws Exception {
         var text =
                 new String(
-                        IncidentJson.encode(
-                                NotificationJson.tree(Notifications.of(Kind.CREATED))),
+                        IncidentJson.encode(NotificationJson.tree(Notifications.of(Kind.CREATED))),
                         StandardCharsets.UTF_8);
         var longer =
                 text.replace(Notifications.INCIDENT, "i".repeat(300))

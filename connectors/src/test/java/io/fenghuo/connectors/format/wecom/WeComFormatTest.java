@@ -52,7 +52,8 @@ class WeComFormatTest {
     @Test
     void shouldReadTheCodeInTheAnswer() {
         assertVerdict("{\"errcode\":0,\"errmsg\":\"ok\"}", Verdict.ACCEPTED);
-        assertVerdict("{\"errcode\":45009,\"errmsg\":\"api freq out of limit\"}", Verdict.TRY_AGAIN);
+        assertVerdict(
+                "{\"errcode\":45009,\"errmsg\":\"api freq out of limit\"}", Verdict.TRY_AGAIN);
         assertVerdict("{\"errcode\":93000,\"errmsg\":\"invalid webhook url\"}", Verdict.REFUSED);
         assertVerdict("<html>", Verdict.TRY_AGAIN);
         assertVerdict("{}", Verdict.TRY_AGAIN);
