@@ -5,12 +5,15 @@ import io.fenghuo.rules.incident.Notification;
 import io.fenghuo.rules.incident.NotificationJson;
 import java.util.List;
 
-/** The notification as it is: a CloudEvent in structured JSON. */
+/**
+ * The notification as it is on the topic: a CloudEvent 1.0 in structured JSON.
+ *
+ * <p>It holds everything that is known, evidence and units included. The media type is that of the
+ * JSON event format, section 3 of its specification 1.0.
+ */
 public final class CloudEventsFormat implements Format {
-    /** Its name in the file of endpoints. */
     public static final String NAME = "cloudevents";
-
-    private static final String CONTENT_TYPE = "application/cloudevents+json; charset=utf-8";
+    private static final String CONTENT_TYPE = "application/cloudevents+json; charset=UTF-8";
 
     @Override
     public String name() {

@@ -1,4 +1,4 @@
-/** CloudEvents, the default format. */
+/** CloudEvents in structured JSON. */
 @NullMarked
 package io.fenghuo.connectors.format.cloudevents;
 

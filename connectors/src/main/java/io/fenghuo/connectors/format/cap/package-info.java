@@ -1,0 +1,5 @@
+/** The Common Alerting Protocol. */
+@NullMarked
+package io.fenghuo.connectors.format.cap;
+
+import org.jspecify.annotations.NullMarked;

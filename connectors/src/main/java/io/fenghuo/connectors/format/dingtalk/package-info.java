@@ -1,0 +1,5 @@
+/** Group robots of DingTalk. */
+@NullMarked
+package io.fenghuo.connectors.format.dingtalk;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Group robots of Feishu. */
+@NullMarked
+package io.fenghuo.connectors.format.feishu;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Events of PagerDuty. */
+@NullMarked
+package io.fenghuo.connectors.format.pagerduty;
+
+import org.jspecify.annotations.NullMarked;

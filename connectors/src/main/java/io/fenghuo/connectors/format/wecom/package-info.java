@@ -1,0 +1,5 @@
+/** Group robots of WeCom. */
+@NullMarked
+package io.fenghuo.connectors.format.wecom;
+
+import org.jspecify.annotations.NullMarked;

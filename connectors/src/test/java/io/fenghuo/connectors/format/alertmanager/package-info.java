@@ -1,0 +1,4 @@
+@NullMarked
+package io.fenghuo.connectors.format.alertmanager;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.fenghuo.connectors.format;
+
+import org.jspecify.annotations.NullMarked;
