@@ -1,5 +1,6 @@
 package io.fenghuo.cli;
 
+import io.fenghuo.cli.act.ActCommand;
 import io.fenghuo.cli.backtest.BacktestCommand;
 import io.fenghuo.cli.bench.BenchCommand;
 import io.fenghuo.cli.city.SimulateCommand;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
             ExplainCommand.class,
             RulesCommand.class,
             TopicsCommand.class,
+            ActCommand.class,
             BenchCommand.class
         },
         mixinStandardHelpOptions = true,
