@@ -1,11 +1,13 @@
 package io.fenghuo.cli;
 
+import io.fenghuo.cli.audit.AuditCommand;
 import io.fenghuo.cli.backtest.BacktestCommand;
 import io.fenghuo.cli.bench.BenchCommand;
 import io.fenghuo.cli.city.SimulateCommand;
 import io.fenghuo.cli.demo.DemoCommand;
 import io.fenghuo.cli.evaluate.EvaluateCommand;
 import io.fenghuo.cli.explain.ExplainCommand;
+import io.fenghuo.cli.receive.ReceiveCommand;
 import io.fenghuo.cli.rules.RulesCommand;
 import io.fenghuo.cli.terminal.Terminal;
 import io.fenghuo.cli.topics.TopicsCommand;
@@ -30,7 +32,9 @@ import picocli.CommandLine.Spec;
             ExplainCommand.class,
             RulesCommand.class,
             TopicsCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            ReceiveCommand.class,
+            AuditCommand.class
         },
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
