@@ -1,12 +1,14 @@
 package io.fenghuo.cli;
 
 import io.fenghuo.cli.act.ActCommand;
+import io.fenghuo.cli.audit.AuditCommand;
 import io.fenghuo.cli.backtest.BacktestCommand;
 import io.fenghuo.cli.bench.BenchCommand;
 import io.fenghuo.cli.city.SimulateCommand;
 import io.fenghuo.cli.demo.DemoCommand;
 import io.fenghuo.cli.evaluate.EvaluateCommand;
 import io.fenghuo.cli.explain.ExplainCommand;
+import io.fenghuo.cli.receive.ReceiveCommand;
 import io.fenghuo.cli.rules.RulesCommand;
 import io.fenghuo.cli.terminal.Terminal;
 import io.fenghuo.cli.topics.TopicsCommand;
@@ -33,6 +35,9 @@ import picocli.CommandLine.Spec;
             TopicsCommand.class,
             ActCommand.class,
             BenchCommand.class
+            BenchCommand.class,
+            ReceiveCommand.class,
+            AuditCommand.class
         },
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -17,6 +18,22 @@ public final class AuditChain {
 
     /** The end of the chain. */
     public record Head(long seq, String hash) {
+        private static final Pattern FORM = Pattern.compile("(\\d{1,18}):([0-9a-f]{64})");
+
+        /**
+         * Reads what {@link #toString} wrote.
+         *
+         * @throws IllegalArgumentException with one line, where it is no head
+         */
+        public static Head parse(String written) {
+            var parts = FORM.matcher(written);
+            if (!parts.matches()) {
+                throw new IllegalArgumentException(
+                        "a head is SEQ:HASH, a number and 64 hexadecimal digits, not " + written);
+            }
+            return new Head(Long.parseLong(parts.group(1)), parts.group(2));
+        }
+
         @Override
         public String toString() {
             return seq + ":" + hash;

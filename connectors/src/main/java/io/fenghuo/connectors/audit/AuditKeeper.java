@@ -6,11 +6,13 @@ import io.fenghuo.connectors.postgres.OutboxReader;
 import io.fenghuo.rules.incident.AuditEntry;
 import io.fenghuo.rules.incident.IncidentJson;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,13 +45,27 @@ public final class AuditKeeper implements AutoCloseable {
         var entries = new ArrayList<AuditEntry>();
         for (var record : records) {
             try {
-                var value = record.value() == null ? NOTHING : record.value();
-                entries.add(IncidentJson.decode(value, AuditEntry.class));
+                entries.add(entry(record.value()));
             } catch (IOException unreadable) {
                 deadLetters.send(record, "no audit entry: " + unreadable.getMessage());
             }
         }
         AuditChain.append(handle, entries);
+    }
+
+    /** One that Postgres can keep: a character that it refuses would stop the audit for good. */
+    private static AuditEntry entry(byte @Nullable [] value) throws IOException {
+        var entry = IncidentJson.decode(value == null ? NOTHING : value, AuditEntry.class);
+        if (entry.id().indexOf(0) >= 0
+                || (entry.incident() != null && entry.incident().indexOf(0) >= 0)) {
+            throw new IOException("an id holds the character 0");
+        }
+        try {
+            IncidentJson.encode(entry);
+        } catch (UncheckedIOException halfCharacter) {
+            throw halfCharacter.getCause();
+        }
+        return entry;
     }
 
     @Override
