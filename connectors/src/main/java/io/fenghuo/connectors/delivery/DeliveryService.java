@@ -1,7 +1,6 @@
 package io.fenghuo.connectors.delivery;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
-import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionContext;
@@ -38,11 +37,11 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * under the same webhook-id.
  */
 public final class DeliveryService implements AutoCloseable {
-    private static final String TASK = "drain";
+    private static final String TASK = Deliveries.TASK;
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration HEARTBEAT = Duration.ofSeconds(1);
     private static final int MISSED_HEARTBEATS = 4;
-    private static final Duration FALLBACK = Duration.ofSeconds(10);
+    private static final Duration FALLBACK = Duration.ofSeconds(1);
     private static final Duration KEEP_ATTEMPTS = Duration.ofDays(30);
     private static final int SPARE_THREADS = 8;
 
@@ -131,11 +130,10 @@ public final class DeliveryService implements AutoCloseable {
         return new TaskInstance<>(TASK, endpoint);
     }
 
-    /** Has every endpoint looked at soon; one that is being emptied looks again by itself. */
+    /** Has those looked at now that something is due for. */
     private void wake() {
-        for (var id : drains.keySet()) {
-            scheduler.reschedule(instance(id), clock.instant());
-        }
+        Deliveries.wake(database.jdbi(), clock.instant());
+        scheduler.triggerCheckForDueExecutions();
     }
 
     private CompletionHandler<Void> drain(TaskInstance<Void> instance, ExecutionContext context) {
@@ -147,7 +145,7 @@ public final class DeliveryService implements AutoCloseable {
         }
         drain.run(() -> stopping);
         disabled.tell();
-        return (complete, operations) -> restAfter(drain, instance, complete, operations);
+        return (complete, operations) -> restAfter(drain, complete, operations);
     }
 
     /**
@@ -156,7 +154,6 @@ public final class DeliveryService implements AutoCloseable {
      */
     private void restAfter(
             Drain drain,
-            TaskInstance<Void> instance,
             ExecutionComplete complete,
             ExecutionOperations<Void> operations) {
         var now = clock.instant();
@@ -164,7 +161,7 @@ public final class DeliveryService implements AutoCloseable {
         operations.reschedule(complete, next);
         var missed = drain.next(clock.instant(), FALLBACK);
         if (missed.isBefore(next)) {
-            ((SchedulerClient) scheduler).reschedule(instance, missed);
+            wake();
         }
     }
 
