@@ -3,6 +3,8 @@ package io.fenghuo.cli;
 import io.fenghuo.cli.backtest.BacktestCommand;
 import io.fenghuo.cli.bench.BenchCommand;
 import io.fenghuo.cli.city.SimulateCommand;
+import io.fenghuo.cli.deliver.DeliverCommand;
+import io.fenghuo.cli.deliver.DeliveriesCommand;
 import io.fenghuo.cli.demo.DemoCommand;
 import io.fenghuo.cli.evaluate.EvaluateCommand;
 import io.fenghuo.cli.explain.ExplainCommand;
@@ -30,6 +32,8 @@ import picocli.CommandLine.Spec;
             ExplainCommand.class,
             RulesCommand.class,
             TopicsCommand.class,
+            DeliverCommand.class,
+            DeliveriesCommand.class,
             BenchCommand.class
         },
         mixinStandardHelpOptions = true,
