@@ -5,6 +5,8 @@ import io.fenghuo.cli.audit.AuditCommand;
 import io.fenghuo.cli.backtest.BacktestCommand;
 import io.fenghuo.cli.bench.BenchCommand;
 import io.fenghuo.cli.city.SimulateCommand;
+import io.fenghuo.cli.deliver.DeliverCommand;
+import io.fenghuo.cli.deliver.DeliveriesCommand;
 import io.fenghuo.cli.demo.DemoCommand;
 import io.fenghuo.cli.evaluate.EvaluateCommand;
 import io.fenghuo.cli.explain.ExplainCommand;
@@ -34,10 +36,11 @@ import picocli.CommandLine.Spec;
             RulesCommand.class,
             TopicsCommand.class,
             ActCommand.class,
-            BenchCommand.class
-            BenchCommand.class,
+            DeliverCommand.class,
+            DeliveriesCommand.class,
             ReceiveCommand.class,
-            AuditCommand.class
+            AuditCommand.class,
+            BenchCommand.class
         },
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,

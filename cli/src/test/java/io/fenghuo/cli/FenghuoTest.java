@@ -35,7 +35,12 @@ class FenghuoTest {
                 "rules retire",
                 "rules shadow-report",
                 "topics",
-                "topics create"
+                "topics create",
+                "deliver",
+                "deliveries",
+                "deliveries list",
+                "deliveries redrive",
+                "deliveries enable"
             })
     void shouldHelpEverywhere(String command) {
         var words = (command + " --help").strip().split(" ");
@@ -82,7 +87,16 @@ class FenghuoTest {
                 "topics create",
                 "topics create --kafka here",
                 "topics create --kafka localhost:1 --partitions many",
-                "topics create --kafka localhost:1 --partitions 0"
+                "topics create --kafka localhost:1 --partitions 0",
+                "deliver",
+                "deliver --kafka here --database jdbc:postgresql://h/d --endpoints e.yaml",
+                "deliveries",
+                "deliveries list",
+                "deliveries list --database nowhere",
+                "deliveries list --database jdbc:postgresql://h/d --limit 0",
+                "deliveries redrive --database jdbc:postgresql://h/d",
+                "deliveries redrive --database jdbc:postgresql://h/d --all id",
+                "deliveries enable --database jdbc:postgresql://h/d"
             })
     void shouldSayAMistakeInOneLine(String command) {
         assertThat(run(command.split(" "))).isEqualTo(2);

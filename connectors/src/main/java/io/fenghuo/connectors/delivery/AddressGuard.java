@@ -57,11 +57,12 @@ final class AddressGuard implements DnsResolver {
             return !shared && !special;
         }
         boolean uniqueLocal = (first & 0xFE) == 0xFC;
-        // Addresses that carry an IPv4 address: 6to4, Teredo and NAT64.
+        // Addresses that carry an IPv4 address: 6to4, Teredo, and NAT64 and others of the reserved
+        // block that all zeros begin.
         boolean carrying =
                 (first == 0x20 && second == 0x02)
                         || (first == 0x20 && second == 0x01 && bytes[2] == 0 && bytes[3] == 0)
-                        || (first == 0x00 && second == 0x64);
+                        || first == 0;
         return !uniqueLocal && !carrying;
     }
 }

@@ -1,7 +1,6 @@
 package io.fenghuo.connectors.delivery;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
-import com.github.kagkarlsson.scheduler.exceptions.DbSchedulerException;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionContext;
@@ -20,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -28,8 +26,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Sends webhooks: notifications from Kafka into the outbox, and from there to the endpoints. Also
@@ -41,12 +37,11 @@ import org.slf4j.LoggerFactory;
  * under the same webhook-id.
  */
 public final class DeliveryService implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(DeliveryService.class);
-    private static final String TASK = "drain";
+    private static final String TASK = Deliveries.TASK;
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration HEARTBEAT = Duration.ofSeconds(1);
     private static final int MISSED_HEARTBEATS = 4;
-    private static final Duration FALLBACK = Duration.ofSeconds(10);
+    private static final Duration FALLBACK = Duration.ofSeconds(1);
     private static final Duration KEEP_ATTEMPTS = Duration.ofDays(30);
     private static final int SPARE_THREADS = 8;
 
@@ -135,18 +130,10 @@ public final class DeliveryService implements AutoCloseable {
         return new TaskInstance<>(TASK, endpoint);
     }
 
-    /** Has every endpoint looked at soon; one that is being emptied looks again by itself. */
+    /** Has those looked at now that something is due for. */
     private void wake() {
-        drains.keySet().forEach(id -> wake(instance(id), clock.instant()));
-    }
-
-    private void wake(TaskInstance<Void> instance, Instant at) {
-        try {
-            scheduler.reschedule(instance, at);
-        } catch (DbSchedulerException busy) {
-            // It is being emptied, here or in another process, and is looked at again after that.
-            LOG.trace("{} is busy", instance.getId());
-        }
+        Deliveries.wake(database.jdbi(), clock.instant());
+        scheduler.triggerCheckForDueExecutions();
     }
 
     private CompletionHandler<Void> drain(TaskInstance<Void> instance, ExecutionContext context) {
@@ -158,7 +145,7 @@ public final class DeliveryService implements AutoCloseable {
         }
         drain.run(() -> stopping);
         disabled.tell();
-        return (complete, operations) -> restAfter(drain, instance, complete, operations);
+        return (complete, operations) -> restAfter(drain, complete, operations);
     }
 
     /**
@@ -167,7 +154,6 @@ public final class DeliveryService implements AutoCloseable {
      */
     private void restAfter(
             Drain drain,
-            TaskInstance<Void> instance,
             ExecutionComplete complete,
             ExecutionOperations<Void> operations) {
         var now = clock.instant();
@@ -175,7 +161,7 @@ public final class DeliveryService implements AutoCloseable {
         operations.reschedule(complete, next);
         var missed = drain.next(clock.instant(), FALLBACK);
         if (missed.isBefore(next)) {
-            wake(instance, missed);
+            wake();
         }
     }
 

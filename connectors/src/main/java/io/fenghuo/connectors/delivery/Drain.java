@@ -176,8 +176,9 @@ final class Drain {
     private void settle(Handle handle, Outcome outcome, Instant now, List<AuditEntry> audit) {
         var delivery = outcome.attempt().delivery();
         if (outcome.verdict() instanceof Delivered) {
-            Outbox.delivered(handle, delivery.id(), now);
-            audit.add(entry("delivery.delivered", delivery, now, null));
+            if (Outbox.delivered(handle, delivery.id(), now)) {
+                audit.add(entry("delivery.delivered", delivery, now, null));
+            }
         } else if (outcome.verdict() instanceof Refused refused) {
             dead(handle, delivery, now, refused.why(), audit);
         } else if (outcome.verdict() instanceof Failed failed) {
@@ -193,7 +194,7 @@ final class Drain {
                 && Outbox.disable(handle, endpoint.id(), gone.why(), now)) {
             audit.add(
                     new AuditEntry(
-                            DerivedId.of("endpoint.disabled", endpoint.id(), delivery.id()),
+                            DerivedId.of("endpoint.disabled", endpoint.id(), now),
                             now,
                             "endpoint.disabled",
                             null,
@@ -207,13 +208,14 @@ final class Drain {
 
     private void dead(
             Handle handle, Delivery delivery, Instant now, String why, List<AuditEntry> audit) {
-        Outbox.dead(handle, delivery.id(), why);
-        audit.add(entry("delivery.dead", delivery, now, why));
+        if (Outbox.dead(handle, delivery.id(), why)) {
+            audit.add(entry("delivery.dead", delivery, now, why));
+        }
     }
 
     private AuditEntry entry(String kind, Delivery delivery, Instant now, @Nullable String why) {
         return new AuditEntry(
-                DerivedId.of(kind, delivery.id(), delivery.attempts()),
+                DerivedId.of(kind, delivery.id(), now),
                 now,
                 kind,
                 null,

@@ -2,7 +2,9 @@ package io.fenghuo.connectors.delivery;
 
 import io.fenghuo.connectors.audit.AuditChain;
 import io.fenghuo.connectors.delivery.Outbox.Delivery;
+import io.fenghuo.connectors.format.Format;
 import io.fenghuo.connectors.format.Format.Message;
+import io.fenghuo.connectors.format.Format.Rendering;
 import io.fenghuo.connectors.format.Format.Told;
 import io.fenghuo.connectors.format.Format.Withheld;
 import io.fenghuo.connectors.kafka.DeadLetterProducer;
@@ -16,9 +18,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Turns notifications into deliveries: one for each endpoint that wants them, said in its way. */
 final class NotificationIntake {
+    private static final Logger LOG = LoggerFactory.getLogger(NotificationIntake.class);
     private static final byte[] NOTHING = {};
 
     private final List<EndpointSettings> endpoints;
@@ -65,7 +70,7 @@ final class NotificationIntake {
         }
         var earlier =
                 format.looksBack() ? Outbox.told(handle, endpoint.id(), lane) : List.<Told>of();
-        var rendering = format.render(notification, earlier);
+        var rendering = rendering(format, notification, earlier);
         if (rendering instanceof Message message) {
             pending.add(delivery(notification, endpoint, message));
         } else if (rendering instanceof Withheld withheld) {
@@ -83,6 +88,17 @@ final class NotificationIntake {
                             "WITHHELD",
                             "%s to %s: %s"
                                     .formatted(delivery.type(), endpoint.id(), withheld.reason())));
+        }
+    }
+
+    /** A format that stumbles over one notification must not hold up all the others. */
+    private static Rendering rendering(
+            Format format, Notification notification, List<Told> earlier) {
+        try {
+            return format.render(notification, earlier);
+        } catch (RuntimeException failed) {
+            LOG.warn("format {} failed with {}", format.name(), notification.id(), failed);
+            return new Withheld("the format " + format.name() + " failed: " + failed);
         }
     }
 

@@ -194,32 +194,41 @@ final class Outbox {
         }
     }
 
-    static void delivered(Handle handle, String id, Instant now) {
-        handle.execute(
-                "update delivery set state = 'DELIVERED', attempts = attempts + 1, delivered = ?,"
-                        + " error = null where id = ?",
-                at(now),
-                id);
+    /** Whether it was pending until now, and not settled by another process meanwhile. */
+    static boolean delivered(Handle handle, String id, Instant now) {
+        return handle.execute(
+                        "update delivery set state = 'DELIVERED', attempts = attempts + 1,"
+                                + " delivered = ?, error = null where id = ? and state ="
+                                + " 'PENDING'",
+                        at(now),
+                        id)
+                == 1;
     }
 
     static void again(Handle handle, String id, Instant next, String error) {
         handle.execute(
-                "update delivery set attempts = attempts + 1, next_at = ?, error = ? where id = ?",
+                "update delivery set attempts = attempts + 1, next_at = ?, error = ? where id = ?"
+                        + " and state = 'PENDING'",
                 at(next),
                 error,
                 id);
     }
 
-    static void dead(Handle handle, String id, String error) {
-        handle.execute(
-                "update delivery set state = 'DEAD', attempts = attempts + 1, error = ? where id ="
-                        + " ?",
-                error,
-                id);
+    /** Whether it was pending until now. */
+    static boolean dead(Handle handle, String id, String error) {
+        return handle.execute(
+                        "update delivery set state = 'DEAD', attempts = attempts + 1, error = ?"
+                                + " where id = ? and state = 'PENDING'",
+                        error,
+                        id)
+                == 1;
     }
 
     static void leaveAlone(Handle handle, String endpoint, Instant until) {
-        handle.execute("update endpoint set not_before = ? where id = ?", at(until), endpoint);
+        handle.execute(
+                "update endpoint set not_before = greatest(not_before, ?) where id = ?",
+                at(until),
+                endpoint);
     }
 
     /** Whether it was active until now. */

@@ -13,6 +13,9 @@ final class Verdicts {
     /** No receiver may keep us waiting for longer. */
     private static final Duration LONGEST = Duration.ofDays(1);
 
+    /** One that says 0, or a time that is past, would be asked without a pause. */
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+
     private Verdicts() {}
 
     /** What an answer means. */
@@ -71,7 +74,9 @@ final class Verdicts {
                                             written.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
                                     .toInstant();
             var latest = now.plus(LONGEST);
-            return Optional.of(until.isAfter(latest) ? latest : until);
+            var earliest = now.plus(SHORTEST);
+            return Optional.of(
+                    until.isAfter(latest) ? latest : until.isBefore(earliest) ? earliest : until);
         } catch (DateTimeException unreadable) {
             return Optional.empty();
         }

@@ -10,14 +10,13 @@ import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +42,9 @@ public final class OutboxReader implements AutoCloseable {
     private final Runnable afterwards;
     private final Thread thread;
     private volatile boolean stopping;
+
+    /** Whether the consumer may stand elsewhere than the database says. */
+    private boolean astray;
 
     /** Somebody else has read on from a partition that this reader holds. */
     private static final class Overtaken extends RuntimeException {
@@ -86,6 +88,8 @@ public final class OutboxReader implements AutoCloseable {
                                 BATCH,
                                 ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
                                 SESSION_MILLIS,
+                                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+                                CooperativeStickyAssignor.class.getName(),
                                 ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
                                 (int) POLL.toMillis(),
                                 ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
@@ -103,13 +107,18 @@ public final class OutboxReader implements AutoCloseable {
         consumer.subscribe(List.of(topic), new Seeking());
         while (!stopping) {
             try {
+                if (astray) {
+                    seek(consumer.assignment());
+                    astray = false;
+                }
                 step();
             } catch (WakeupException wakeup) {
                 LOG.debug("woken to stop");
             } catch (Overtaken overtaken) {
                 LOG.info("{}; reading on from where it is", overtaken.getMessage());
-                seek(consumer.assignment());
-            } catch (JdbiException | KafkaException | IllegalStateException failed) {
+                astray = true;
+            } catch (RuntimeException failed) {
+                astray = true;
                 LOG.warn("topic {} is read again in a moment: {}", topic, failed.toString());
                 pause();
             }
@@ -122,21 +131,15 @@ public final class OutboxReader implements AutoCloseable {
         if (records.isEmpty()) {
             return;
         }
-        try {
-            jdbi.useTransaction(
-                    handle -> {
-                        for (var partition : records.partitions()) {
-                            var of = records.records(partition);
-                            move(handle, partition, of);
-                        }
-                        var all = new ArrayList<ConsumerRecord<byte[], byte[]>>();
-                        records.forEach(all::add);
-                        writer.accept(handle, all);
-                    });
-        } catch (JdbiException | IllegalStateException failed) {
-            seek(consumer.assignment());
-            throw failed;
-        }
+        jdbi.useTransaction(
+                handle -> {
+                    for (var partition : records.partitions()) {
+                        move(handle, partition, records.records(partition));
+                    }
+                    var all = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+                    records.forEach(all::add);
+                    writer.accept(handle, all);
+                });
         afterwards.run();
     }
 

@@ -1,0 +1,122 @@
+package io.fenghuo.cli.deliver;
+
+import io.fenghuo.cli.terminal.BadInputException;
+import io.fenghuo.cli.terminal.Terminal;
+import io.fenghuo.connectors.delivery.DeliveryService;
+import io.fenghuo.connectors.delivery.EndpointsYaml;
+import io.fenghuo.connectors.delivery.EndpointsYaml.Endpoints;
+import io.fenghuo.connectors.postgres.Database;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.regex.Pattern;
+import org.apache.kafka.common.KafkaException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code fenghuo deliver}: sends webhooks until it is stopped. */
+@Command(
+        name = "deliver",
+        description = {
+            "Send signed webhooks for every step of an incident to the endpoints of a file, and"
+                    + " keep the audit.",
+            "Several may run on one database and share the work. Ctrl-C ends it; what is not sent"
+                    + " yet stays in the outbox."
+        })
+public final class DeliverCommand implements Callable<Integer> {
+    private static final Pattern BROKERS = Pattern.compile("[^,:\\s]+:\\d+(,[^,:\\s]+:\\d+)*");
+
+    private final Terminal terminal;
+
+    // Picocli injects it before call().
+    @SuppressWarnings("NullAway.Init")
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--kafka",
+            required = true,
+            paramLabel = "HOST:PORT",
+            description = "The broker, or several with commas between.")
+    private String kafka = "";
+
+    @Mixin private DatabaseOption database = new DatabaseOption();
+
+    @Option(
+            names = "--endpoints",
+            required = true,
+            paramLabel = "FILE",
+            description = "Who is sent what, in YAML; read at the start.")
+    private Path file = Path.of("");
+
+    @Option(
+            names = "--group",
+            paramLabel = "NAME",
+            defaultValue = "delivery",
+            description =
+                    "The consumer group, under which positions are kept (default: ${DEFAULT-VALUE});"
+                            + " the same for all that share the work.")
+    private String group = "";
+
+    public DeliverCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (!BROKERS.matcher(kafka).matches()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--kafka is " + kafka + "; it must be HOST:PORT");
+        }
+        var endpoints = endpoints();
+        var stop = new CountDownLatch(1);
+        var stopped = new CountDownLatch(1);
+        var onInterrupt = new Thread(() -> end(stop, stopped), "deliver-shutdown");
+        try (var open = database.open();
+                var service = service(open, endpoints)) {
+            service.start();
+            Runtime.getRuntime().addShutdownHook(onInterrupt);
+            terminal.err()
+                    .printf("delivering to %d endpoints; Ctrl-C ends it%n", endpoints.all().size());
+            stop.await();
+        } finally {
+            stopped.countDown();
+        }
+        return 0;
+    }
+
+    private DeliveryService service(
+            Database open, Endpoints endpoints) {
+        try {
+            return new DeliveryService(kafka, open, endpoints, group);
+        } catch (KafkaException refused) {
+            throw new BadInputException("Kafka at " + kafka + ": " + refused.getMessage(), refused);
+        }
+    }
+
+    /** The process must not end before requests under way have. */
+    private static void end(CountDownLatch stop, CountDownLatch stopped) {
+        stop.countDown();
+        try {
+            stopped.await();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Endpoints endpoints() {
+        try {
+            return EndpointsYaml.read(file.toString(), Files.readString(file), System.getenv());
+        } catch (IOException unreadable) {
+            throw new BadInputException("cannot read " + file, unreadable);
+        } catch (IllegalArgumentException wrong) {
+            throw new BadInputException(String.valueOf(wrong.getMessage()), wrong);
+        }
+    }
+}

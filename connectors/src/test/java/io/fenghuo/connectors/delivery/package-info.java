@@ -1,0 +1,4 @@
+@NullMarked
+package io.fenghuo.connectors.delivery;
+
+import org.jspecify.annotations.NullMarked;

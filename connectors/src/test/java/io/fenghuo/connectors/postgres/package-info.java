@@ -1,0 +1,4 @@
+@NullMarked
+package io.fenghuo.connectors.postgres;
+
+import org.jspecify.annotations.NullMarked;
