@@ -77,6 +77,9 @@ public interface DroneFleet extends AutoCloseable {
     /** What each dock said last; one that said nothing yet is left out. */
     List<UnitReport> docks();
 
+    /** Called several times a second, for fleets that have no thread of their own. */
+    default void tick() {}
+
     /** Whether nothing really flies. */
     boolean isSimulated();
 

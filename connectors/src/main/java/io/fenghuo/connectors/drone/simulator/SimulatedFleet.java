@@ -113,6 +113,7 @@ public final class SimulatedFleet implements DroneFleet {
     }
 
     /** Moves every flight to where it is by now, and tells what came of it. */
+    @Override
     public void tick() {
         var news = new ArrayList<Progress>();
         Consumer<Progress> told;
