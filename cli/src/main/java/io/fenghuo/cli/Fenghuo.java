@@ -4,6 +4,7 @@ import io.fenghuo.cli.backtest.BacktestCommand;
 import io.fenghuo.cli.bench.BenchCommand;
 import io.fenghuo.cli.city.SimulateCommand;
 import io.fenghuo.cli.demo.DemoCommand;
+import io.fenghuo.cli.drones.DronesCommand;
 import io.fenghuo.cli.evaluate.EvaluateCommand;
 import io.fenghuo.cli.explain.ExplainCommand;
 import io.fenghuo.cli.rules.RulesCommand;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
             ExplainCommand.class,
             RulesCommand.class,
             TopicsCommand.class,
+            DronesCommand.class,
             BenchCommand.class
         },
         mixinStandardHelpOptions = true,

@@ -36,7 +36,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
-import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
@@ -137,10 +136,6 @@ public final class DroneBridge implements AutoCloseable {
                 fleet.tick();
                 tellOfDocks();
             }
-        } catch (WakeupException woken) {
-            if (!closing) {
-                throw woken;
-            }
         } finally {
             orders.close();
             producer.close();
@@ -150,8 +145,11 @@ public final class DroneBridge implements AutoCloseable {
     /** Reads the topic as it is, apart from the group's position. */
     private void recall() {
         var partitions = new ArrayList<TopicPartition>();
-        orders.partitionsFor(Topics.ORDERS)
-                .forEach(it -> partitions.add(new TopicPartition(it.topic(), it.partition())));
+        var found = orders.partitionsFor(Topics.ORDERS);
+        if (found == null || found.isEmpty()) {
+            throw new KafkaException("there is no topic " + Topics.ORDERS);
+        }
+        found.forEach(it -> partitions.add(new TopicPartition(it.topic(), it.partition())));
         orders.assign(partitions);
         orders.seekToBeginning(partitions);
         var ends = orders.endOffsets(partitions);
@@ -336,6 +334,5 @@ public final class DroneBridge implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
-        orders.wakeup();
     }
 }
