@@ -16,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +36,11 @@ import picocli.CommandLine.Spec;
 public final class DronesCommand implements Runnable {
     private static final Duration DOCK_ANSWERS_WITHIN = Duration.ofSeconds(10);
 
+    /** How long the order in hand may take: a take-off and a call home, unanswered both. */
+    private static final Duration LAST_ORDER = Duration.ofSeconds(25);
+
     private final Terminal terminal;
+    private final CountDownLatch ended = new CountDownLatch(1);
 
     // Picocli injects it before run().
     @SuppressWarnings("NullAway.Init")
@@ -84,6 +90,8 @@ public final class DronesCommand implements Runnable {
         var gates = gates();
         try (var opened = open(settings, gates)) {
             fly(settings, opened, gates);
+        } finally {
+            ended.countDown();
         }
     }
 
@@ -140,9 +148,7 @@ public final class DronesCommand implements Runnable {
         try {
             var bridge =
                     new DroneBridge(kafka, group, docks, opened, gates, Clock.systemUTC());
-            var flying = Thread.currentThread();
-            var stop = new Thread(() -> stop(bridge, flying), "stop");
-            Runtime.getRuntime().addShutdownHook(stop);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(bridge), "stop"));
             terminal.err()
                     .println(
                             "%d docks%s; Ctrl-C ends it"
@@ -158,10 +164,12 @@ public final class DronesCommand implements Runnable {
         }
     }
 
-    private static void stop(DroneBridge bridge, Thread flying) {
+    private void stop(DroneBridge bridge) {
         bridge.close();
         try {
-            flying.join(Duration.ofSeconds(25).toMillis());
+            if (!ended.await(LAST_ORDER.toMillis(), TimeUnit.MILLISECONDS)) {
+                terminal.err().println("stopped while a dock had not answered");
+            }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
