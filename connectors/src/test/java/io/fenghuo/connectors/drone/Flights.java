@@ -57,13 +57,22 @@ public final class Flights {
         }
     }
 
+    public static DockPlace dock(String id) {
+        return new DockPlace(id, DOCK.county(), DOCK.model(), DOCK.lon(), DOCK.lat(), "");
+    }
+
     public static Order order(String id, State state, Instant issued, @Nullable String by) {
+        return order(DOCK.id(), id, state, issued, by);
+    }
+
+    public static Order order(
+            String dock, String id, State state, Instant issued, @Nullable String by) {
         return new Order(
                 id,
                 "incident-1",
                 "drone",
                 Order.Kind.AIR,
-                DOCK.id(),
+                dock,
                 "drone-dock",
                 "431124",
                 1,

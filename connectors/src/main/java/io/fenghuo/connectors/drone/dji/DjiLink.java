@@ -21,8 +21,9 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -49,13 +50,7 @@ final class DjiLink implements AutoCloseable {
     private final Receiver receiver;
     private final Map<String, Call> calls = new ConcurrentHashMap<>();
     private final AtomicLong broken = new AtomicLong();
-    private final ExecutorService thread =
-            Executors.newSingleThreadExecutor(
-                    work -> {
-                        var made = new Thread(work, "dji");
-                        made.setDaemon(true);
-                        return made;
-                    });
+    private final Executor thread = thread();
 
     private record Call(
             String gateway, String method, String bid, CompletableFuture<JsonNode> reply) {}
@@ -129,6 +124,24 @@ final class DjiLink implements AutoCloseable {
         } catch (TimeoutException silent) {
             throw new IOException("the MQTT broker does not answer", silent);
         }
+    }
+
+    /** One at a time, in order; ends by itself, since the client still uses it when it closes. */
+    private static Executor thread() {
+        var one =
+                new ThreadPoolExecutor(
+                        1,
+                        1,
+                        10,
+                        TimeUnit.SECONDS,
+                        new LinkedBlockingQueue<>(),
+                        work -> {
+                            var made = new Thread(work, "dji");
+                            made.setDaemon(true);
+                            return made;
+                        });
+        one.allowCoreThreadTimeOut(true);
+        return one;
     }
 
     private static Stream<String> topics(String gateway) {
@@ -268,6 +281,5 @@ final class DjiLink implements AutoCloseable {
     @Override
     public void close() {
         client.disconnect();
-        thread.shutdown();
     }
 }
