@@ -146,12 +146,11 @@ public final class DronesCommand implements Runnable {
     private void fly(FleetSettings settings, DroneFleet opened, FlightGates gates) {
         var docks = settings.docks().stream().map(DockPlace::id).collect(Collectors.toSet());
         try {
-            var bridge =
-                    new DroneBridge(kafka, group, docks, opened, gates, Clock.systemUTC());
+            var bridge = new DroneBridge(kafka, group, docks, opened, gates, Clock.systemUTC());
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(bridge), "stop"));
             terminal.err()
                     .println(
-                            "%d docks%s; Ctrl-C ends it"
+                            "docks: %d%s; Ctrl-C ends it"
                                     .formatted(
                                             docks.size(),
                                             opened.isSimulated()
@@ -159,8 +158,7 @@ public final class DronesCommand implements Runnable {
                                                     : ""));
             bridge.run();
         } catch (KafkaException refused) {
-            throw new BadInputException(
-                    "Kafka at " + kafka + ": " + refused.getMessage(), refused);
+            throw new BadInputException("Kafka at " + kafka + ": " + refused.getMessage(), refused);
         }
     }
 

@@ -102,24 +102,38 @@ public final class DroneBridge implements AutoCloseable {
 
     private static Map<String, Object> consumer(String bootstrap, String group) {
         return Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
-                ConsumerConfig.GROUP_ID_CONFIG, group,
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
-                ConsumerConfig.MAX_POLL_RECORDS_CONFIG, ORDERS_A_POLL,
-                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false,
-                ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class,
-                ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrap,
+                ConsumerConfig.GROUP_ID_CONFIG,
+                group,
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest",
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed",
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                ORDERS_A_POLL,
+                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                false,
+                ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
+                ByteArrayDeserializer.class,
+                ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
+                ByteArrayDeserializer.class);
     }
 
     private static Map<String, Object> producer(String bootstrap) {
         return Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
-                ProducerConfig.ACKS_CONFIG, "all",
-                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true,
-                ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class,
-                ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrap,
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                true,
+                ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
+                ByteArraySerializer.class,
+                ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG,
+                ByteArraySerializer.class);
     }
 
     /**
@@ -193,8 +207,7 @@ public final class DroneBridge implements AutoCloseable {
         }
     }
 
-    private static @Nullable Order read(
-            ConsumerRecord<byte[], byte[]> record) {
+    private static @Nullable Order read(ConsumerRecord<byte[], byte[]> record) {
         if (record.value() == null) {
             return null;
         }
@@ -244,8 +257,7 @@ public final class DroneBridge implements AutoCloseable {
         }
         flights.end(order.id());
         LOG.warn("order {}: no take-off: {}", order.id(), outcome.reason());
-        tellAndWait(
-                action(order, Verb.FLIGHT_FAILED, outcome.answer() + ": " + outcome.reason()));
+        tellAndWait(action(order, Verb.FLIGHT_FAILED, outcome.answer() + ": " + outcome.reason()));
     }
 
     private void callBack(Order order) {
@@ -265,8 +277,7 @@ public final class DroneBridge implements AutoCloseable {
         }
     }
 
-    private Action action(
-            Order order, Verb verb, @Nullable String reason) {
+    private Action action(Order order, Verb verb, @Nullable String reason) {
         return FlightNews.of(order, verb, clock.instant(), reason);
     }
 

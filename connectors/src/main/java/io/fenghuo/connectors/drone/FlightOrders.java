@@ -78,8 +78,7 @@ final class FlightOrders {
             return Decision.of(Step.NOTHING);
         }
         if (order.state().isOver()) {
-            return Decision.of(
-                    underWay.containsKey(order.id()) ? Step.RETURN_HOME : Step.NOTHING);
+            return Decision.of(underWay.containsKey(order.id()) ? Step.RETURN_HOME : Step.NOTHING);
         }
         if (order.state() != State.ISSUED || begun.contains(order.id())) {
             return Decision.of(Step.NOTHING);

@@ -61,13 +61,11 @@ class DroneBridgeITCase {
     void shouldFlyAConfirmedOrderOnceAlsoOverARestart() throws Exception {
         order("once", "once", State.ISSUED, "officer-7");
         try (var bridge = running("once")) {
-            awaitVerbs(
-                    "once", Verb.ACKNOWLEDGE, Verb.EN_ROUTE, Verb.ON_SCENE, Verb.FLIGHT_DONE);
+            awaitVerbs("once", Verb.ACKNOWLEDGE, Verb.EN_ROUTE, Verb.ON_SCENE, Verb.FLIGHT_DONE);
         }
         order("once", "after", State.ISSUED, "officer-7");
         try (var bridge = running("once")) {
-            awaitVerbs(
-                    "after", Verb.ACKNOWLEDGE, Verb.EN_ROUTE, Verb.ON_SCENE, Verb.FLIGHT_DONE);
+            awaitVerbs("after", Verb.ACKNOWLEDGE, Verb.EN_ROUTE, Verb.ON_SCENE, Verb.FLIGHT_DONE);
         }
         assertThat(verbs("once")).hasSize(4);
     }
@@ -80,8 +78,7 @@ class DroneBridgeITCase {
         try (var bridge = running("gates", fleet)) {
             awaitVerbs("unconfirmed", Verb.FLIGHT_FAILED);
         }
-        assertThat(of("unconfirmed").get(0).reason())
-                .contains("NOT_CONFIRMED", "WIND_TOO_STRONG");
+        assertThat(of("unconfirmed").get(0).reason()).contains("NOT_CONFIRMED", "WIND_TOO_STRONG");
     }
 
     @Test
@@ -108,7 +105,10 @@ class DroneBridgeITCase {
     @Test
     void shouldTellWhatTheDocksSay() throws Exception {
         try (var bridge = running("docks")) {
-            await().until(() -> read(Topics.PATROL).stream().anyMatch(it -> isOf("dock:docks", it)));
+            await().until(
+                            () ->
+                                    read(Topics.PATROL).stream()
+                                            .anyMatch(it -> isOf("dock:docks", it)));
         }
         var record =
                 read(Topics.PATROL).stream()

@@ -25,8 +25,19 @@ class FlightNewsTest {
     void shouldLeaveOutWhatIsUnknown() {
         var dock =
                 new UnitReport(
-                        "dock:1", "drone-dock", "off-duty", "431124", 111.6, 25.53, NOW, null,
-                        "dock-2", null, 0.0, null, false);
+                        "dock:1",
+                        "drone-dock",
+                        "off-duty",
+                        "431124",
+                        111.6,
+                        25.53,
+                        NOW,
+                        null,
+                        "dock-2",
+                        null,
+                        0.0,
+                        null,
+                        false);
 
         var status = FlightNews.status(dock, false);
 

@@ -13,10 +13,8 @@ import org.junit.jupiter.api.Test;
 
 class FlightOrdersTest {
     private final SimulatedFleet fleet =
-            new SimulatedFleet(
-                    List.of(Flights.DOCK), Flights.LIMITS, 1, new Flights.HandClock());
-    private final FlightOrders flights =
-            new FlightOrders(Set.of(Flights.DOCK.id()), Flights.GATES);
+            new SimulatedFleet(List.of(Flights.DOCK), Flights.LIMITS, 1, new Flights.HandClock());
+    private final FlightOrders flights = new FlightOrders(Set.of(Flights.DOCK.id()), Flights.GATES);
 
     @Test
     void shouldFlyWhatAPersonHasConfirmed() {
@@ -69,8 +67,7 @@ class FlightOrdersTest {
 
         var decision = flights.decide(order(State.ISSUED), fleet.docks(), NOW);
 
-        assertThat(decision.reason())
-                .isEqualTo("WIND_TOO_STRONG: too much wind; RAIN: it rains");
+        assertThat(decision.reason()).isEqualTo("WIND_TOO_STRONG: too much wind; RAIN: it rains");
     }
 
     @Test

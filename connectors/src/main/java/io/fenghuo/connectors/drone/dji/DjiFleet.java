@@ -36,8 +36,8 @@ import org.slf4j.LoggerFactory;
  * </ul>
  *
  * <p>Caveats: the height is that of the dock plus a fixed one, and knows nothing of the ground on
- * the way. That a drone is back is taken from the dock, which says that it is in; of a
- * flight that began before the process did only where progress came of it since.
+ * the way. That a drone is back is taken from the dock, which says that it is in; of a flight that
+ * began before the process did only where progress came of it since.
  */
 public final class DjiFleet implements DroneFleet {
     private static final Logger LOG = LoggerFactory.getLogger(DjiFleet.class);
@@ -159,11 +159,7 @@ public final class DjiFleet implements DroneFleet {
     }
 
     /** Known as its flight before it is asked for, since progress may come before the reply. */
-    private Outcome flown(
-            Dock dock,
-            String order,
-            String method,
-            ObjectNode data) {
+    private Outcome flown(Dock dock, String order, String method, ObjectNode data) {
         synchronized (dock) {
             if (dock.flight != null && !dock.flight.equals(order)) {
                 return Outcome.refused("its drone flies for order " + dock.flight);
@@ -198,9 +194,7 @@ public final class DjiFleet implements DroneFleet {
         return dock == null
                 ? Outcome.refused("the fleet has no " + dockId)
                 : link.call(
-                        dock.place.gateway(),
-                        "return_home",
-                        JsonNodeFactory.instance.objectNode());
+                        dock.place.gateway(), "return_home", JsonNodeFactory.instance.objectNode());
     }
 
     @Override

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a dock has said of itself so far, from its {@code osd}.
  *
- * <p>A dock spreads its state over several messages, so each member keeps its value and the time
- * at which it came; the oldest of those that gates look at is the time of the whole. What is out of
+ * <p>A dock spreads its state over several messages, so each member keeps its value and the time at
+ * which it came; the oldest of those that gates look at is the time of the whole. What is out of
  * range counts as not said. Everything else in the message is left out.
  */
 final class DockOsd {

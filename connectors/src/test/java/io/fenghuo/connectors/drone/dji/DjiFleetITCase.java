@@ -183,10 +183,7 @@ class DjiFleetITCase {
         broker = broker();
 
         await().atMost(Duration.ofSeconds(15))
-                .until(
-                        () ->
-                                fleet.returnHome("a1", Flights.DOCK.id()).answer()
-                                        == Answer.ACCEPTED);
+                .until(() -> fleet.returnHome("a1", Flights.DOCK.id()).answer() == Answer.ACCEPTED);
     }
 
     private void progress(String status, int result) {

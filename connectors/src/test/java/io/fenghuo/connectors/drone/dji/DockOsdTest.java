@@ -16,7 +16,9 @@ class DockOsdTest {
 
     @Test
     void shouldPutTogetherWhatComesInPieces() throws IOException {
-        take("{\"rainfall\":0,\"wind_speed\":2.5,\"mode_code\":0,\"network_state\":{\"rate\":5}}", NOW);
+        take(
+                "{\"rainfall\":0,\"wind_speed\":2.5,\"mode_code\":0,\"network_state\":{\"rate\":5}}",
+                NOW);
         take(
                 "{\"drone_in_dock\":1,\"emergency_stop_state\":0,"
                         + "\"drone_charge_state\":{\"state\":1,\"capacity_percent\":91}}",
