@@ -9,6 +9,7 @@ import io.fenghuo.rules.incident.Order;
 import io.fenghuo.rules.incident.Order.State;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class FlightOrdersTest {
@@ -23,14 +24,18 @@ class FlightOrdersTest {
 
     @Test
     void shouldRefuseWhatNobodyHasConfirmed() {
-        for (var nobody : new String[] {null, "", " "}) {
-            var order = Flights.order("a", State.ISSUED, NOW, nobody);
+        refusesConfirmationBy(null);
+        refusesConfirmationBy("");
+        refusesConfirmationBy(" ");
+    }
 
-            var decision = flights.decide(order, fleet.docks(), NOW);
+    private void refusesConfirmationBy(@Nullable String nobody) {
+        var order = Flights.order("a", State.ISSUED, NOW, nobody);
 
-            assertThat(decision.step()).isEqualTo(Step.REFUSE);
-            assertThat(decision.reason()).startsWith("NOT_CONFIRMED");
-        }
+        var decision = flights.decide(order, fleet.docks(), NOW);
+
+        assertThat(decision.step()).isEqualTo(Step.REFUSE);
+        assertThat(decision.reason()).startsWith("NOT_CONFIRMED");
     }
 
     @Test

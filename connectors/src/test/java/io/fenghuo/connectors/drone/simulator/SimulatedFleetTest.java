@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class SimulatedFleetTest {
     private static final Flight FLIGHT =
-            new Flight("a", Flights.DOCK.id(), Flights.SCHOOL.lon(), Flights.SCHOOL.lat());
+            new Flight("a", Flights.DOCK.id(), 111.6 + 1.5 / 100.34, 25.53);
 
     private final Flights.HandClock clock = new Flights.HandClock();
     private final SimulatedFleet fleet =
