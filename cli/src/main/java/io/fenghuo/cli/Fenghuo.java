@@ -8,6 +8,7 @@ import io.fenghuo.cli.city.SimulateCommand;
 import io.fenghuo.cli.deliver.DeliverCommand;
 import io.fenghuo.cli.deliver.DeliveriesCommand;
 import io.fenghuo.cli.demo.DemoCommand;
+import io.fenghuo.cli.drones.DronesCommand;
 import io.fenghuo.cli.evaluate.EvaluateCommand;
 import io.fenghuo.cli.explain.ExplainCommand;
 import io.fenghuo.cli.receive.ReceiveCommand;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Spec;
             DeliveriesCommand.class,
             ReceiveCommand.class,
             AuditCommand.class,
+            DronesCommand.class,
             BenchCommand.class
         },
         mixinStandardHelpOptions = true,

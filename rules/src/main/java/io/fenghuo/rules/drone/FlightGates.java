@@ -107,26 +107,30 @@ public record FlightGates(FlightLimits limits) {
         return List.copyOf(refusals);
     }
 
+    /** NaN is unknown too: it would pass every comparison as if it were within its bound. */
     private void battery(UnitReport said, List<Refusal> refusals) {
-        if (said.batteryPct() == null) {
+        var battery = said.batteryPct();
+        if (battery == null || battery.isNaN()) {
             refusals.add(Refusal.BATTERY_UNKNOWN);
-        } else if (said.batteryPct() < limits.batteryPct()) {
+        } else if (battery < limits.batteryPct()) {
             refusals.add(Refusal.BATTERY_LOW);
         }
     }
 
     private void weather(UnitReport said, List<Refusal> refusals) {
+        var blows = said.windMs();
         var wind = said.model() == null ? null : limits.windMs().get(said.model());
         if (wind == null) {
             refusals.add(Refusal.MODEL_UNKNOWN);
-        } else if (said.windMs() == null) {
+        } else if (blows == null || blows.isNaN()) {
             refusals.add(Refusal.WIND_UNKNOWN);
-        } else if (said.windMs() > wind) {
+        } else if (blows > wind) {
             refusals.add(Refusal.WIND_TOO_STRONG);
         }
-        if (said.rain() == null) {
+        var rain = said.rain();
+        if (rain == null || rain.isNaN()) {
             refusals.add(Refusal.RAIN_UNKNOWN);
-        } else if (said.rain() > 0) {
+        } else if (rain != 0) {
             refusals.add(Refusal.RAIN);
         }
     }

@@ -86,6 +86,40 @@ class FlightGatesTest {
         assertThat(plan.english()).isEqualTo("dock:1.0: too much wind");
     }
 
+    @Test
+    void shouldRefuseFiguresThatAreNoNumbers() {
+        double none = Double.NaN;
+        assertThat(refusals(dock(1, none, "dock-3", none, none, true, false)))
+                .containsExactly(
+                        Refusal.BATTERY_UNKNOWN, Refusal.WIND_UNKNOWN, Refusal.RAIN_UNKNOWN);
+    }
+
+    @Test
+    void shouldStillHearADockAtTheEndOfItsFreshness() {
+        var fit = dock(1, 90.0, "dock-3", 12.0, 0.0, true, false);
+
+        assertThat(gates.refusals(new Unit(fit, null), PLACE, NOW.plusSeconds(60))).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseWhereThePlaceIsUnknown() {
+        var fit = dock(1, 90.0, "dock-3", 2.0, 0.0, true, false);
+        var nowhere = new Site("somewhere", null, null, "431124", null);
+
+        assertThat(gates.refusals(new Unit(fit, null), nowhere, NOW))
+                .containsExactly(Refusal.PLACE_UNKNOWN);
+    }
+
+    @Test
+    void shouldFindNoDockWhereNoneMayFly() {
+        var wet = new Unit(dock(1, 90.0, "dock-3", 2.0, 3.0, true, false), null);
+
+        var plan = gates.choose(List.of(wet), PLACE, NOW);
+
+        assertThat(plan.dock()).isEmpty();
+        assertThat(plan.chinese()).isEqualTo("dock:1.0: 有降雨");
+    }
+
     private List<Refusal> refusals(UnitReport dock) {
         return gates.refusals(new Unit(dock, null), PLACE, NOW);
     }

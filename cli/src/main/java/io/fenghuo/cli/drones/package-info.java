@@ -1,0 +1,5 @@
+/** {@code fenghuo drones}. */
+@NullMarked
+package io.fenghuo.cli.drones;
+
+import org.jspecify.annotations.NullMarked;
