@@ -30,7 +30,8 @@ public final class AuditFile {
      * Writes the whole log.
      *
      * @param progress is told how many rows are written
-     * @return the head that was written; empty where the log has lost it, and then the file has none
+     * @return the head that was written; empty where the log has lost it, and then the file has
+     *     none
      */
     public static Optional<Head> write(AuditLog log, Writer to, LongConsumer progress)
             throws IOException {

@@ -45,7 +45,8 @@ public final class AuditLog {
         } catch (JdbiException refused) {
             var cause = refused.getCause() == null ? refused : refused.getCause();
             var words = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
-            throw new IllegalArgumentException("the database has no audit to read: " + words, refused);
+            throw new IllegalArgumentException(
+                    "the database has no audit to read: " + words, refused);
         }
         return new AuditLog(jdbi);
     }
@@ -54,8 +55,7 @@ public final class AuditLog {
      * @param noted an end that somebody noted earlier, or null
      */
     public Finding verify(@Nullable Head noted) {
-        return atOneMoment(
-                (rows, head) -> new AuditVerification(noted).verify(rows, () -> head));
+        return atOneMoment((rows, head) -> new AuditVerification(noted).verify(rows, () -> head));
     }
 
     /**

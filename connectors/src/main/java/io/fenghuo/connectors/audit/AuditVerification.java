@@ -59,7 +59,8 @@ public final class AuditVerification {
 
     /**
      * @param rows in the order of their numbers
-     * @param head what the log says its end is, empty where it does not; is asked after the last row
+     * @param head what the log says its end is, empty where it does not; is asked after the last
+     *     row
      */
     public Finding verify(Iterator<Row> rows, Supplier<Optional<Head>> head) {
         long seq = 0;

@@ -153,9 +153,7 @@ public final class DeliveryService implements AutoCloseable {
      * looked for once more after the rest has begun.
      */
     private void restAfter(
-            Drain drain,
-            ExecutionComplete complete,
-            ExecutionOperations<Void> operations) {
+            Drain drain, ExecutionComplete complete, ExecutionOperations<Void> operations) {
         var now = clock.instant();
         var next = drain.next(now, FALLBACK);
         operations.reschedule(complete, next);

@@ -90,6 +90,11 @@ public final class EndpointsYaml {
                         timeout == null ? TIMEOUT : Duration.ofMillis(timeout.millis()),
                         limits(fields.optional("rate")));
         fields.refuseOthers();
+        if (endpoint.secrets().isEmpty() && !endpoint.format().authenticatesItself()) {
+            at.refuse(
+                    "format %s needs secrets: [whsec_…], to sign with"
+                            .formatted(endpoint.format().name()));
+        }
         return endpoint;
     }
 

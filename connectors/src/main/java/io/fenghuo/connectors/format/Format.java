@@ -44,6 +44,14 @@ public interface Format {
         return Verdict.ACCEPTED;
     }
 
+    /**
+     * Whether the receiver knows the sender by what the address or the body holds; others are sent
+     * signatures of Standard Webhooks.
+     */
+    default boolean authenticatesItself() {
+        return false;
+    }
+
     /** How many requests the receiver takes; empty where it names no limit. */
     default List<Limit> limits() {
         return List.of();
@@ -61,7 +69,7 @@ public interface Format {
     /**
      * An earlier message.
      *
-     * @param id of its delivery: its webhook-id
+     * @param id of the notification that it told
      * @param at when the step was taken
      */
     record Told(String id, Instant at, byte[] body) {}

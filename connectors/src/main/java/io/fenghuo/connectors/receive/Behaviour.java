@@ -10,8 +10,8 @@ public sealed interface Behaviour {
     record Accepting() implements Behaviour {}
 
     /**
-     * Answers 500 to some of what is signed: half of those, by chance, after it took the message in,
-     * as it happens in life.
+     * Answers 500 to some of what is signed: half of those, by chance, after it took the message
+     * in, as it happens in life.
      *
      * @param share from 0 to 1
      * @param seed of the choice; it repeats only where requests come one at a time
@@ -38,8 +38,7 @@ public sealed interface Behaviour {
 
         /** 429: not before so long. */
         public static Answering tooMany(Duration retryAfter) {
-            return new Answering(
-                    429, Map.of("Retry-After", Long.toString(retryAfter.toSeconds())));
+            return new Answering(429, Map.of("Retry-After", Long.toString(retryAfter.toSeconds())));
         }
 
         /** 302: look elsewhere. */

@@ -71,7 +71,9 @@ final class Verifier {
         boolean known =
                 secrets.stream()
                         .anyMatch(
-                                secret -> signatures.stream().anyMatch(s -> secret.signed(s, signed)));
+                                secret ->
+                                        signatures.stream()
+                                                .anyMatch(s -> secret.signed(s, signed)));
         return known
                 ? Optional.empty()
                 : refuse(UNAUTHORIZED, "no signature was made with a secret that is known here");
@@ -94,8 +96,7 @@ final class Verifier {
         for (var written : header.strip().split(" +")) {
             if (written.startsWith(VERSION)) {
                 try {
-                    signatures.add(
-                            Base64.getDecoder().decode(written.substring(VERSION.length())));
+                    signatures.add(Base64.getDecoder().decode(written.substring(VERSION.length())));
                 } catch (IllegalArgumentException noBase64) {
                     continue;
                 }

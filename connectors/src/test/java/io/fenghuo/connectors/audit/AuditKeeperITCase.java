@@ -170,7 +170,11 @@ class AuditKeeperITCase {
         publish("a", whole.replace("incident-1", "incident\\u0000").getBytes(UTF_8));
         publish("a", whole.replace("fenghuo", "\\ud800").getBytes(UTF_8));
         producer.send(new ProducerRecord<>(Topics.AUDIT, "a".getBytes(UTF_8), null));
-        publish("a", whole.replace("entry-1", "entry-last").replace("fenghuo", "a\\u0000b").getBytes(UTF_8));
+        publish(
+                "a",
+                whole.replace("entry-1", "entry-last")
+                        .replace("fenghuo", "a\\u0000b")
+                        .getBytes(UTF_8));
         producer.flush();
         long before = deadLetters();
         var keeper = keeper(database, "bad");

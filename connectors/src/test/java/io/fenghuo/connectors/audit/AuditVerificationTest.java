@@ -44,7 +44,8 @@ class AuditVerificationTest {
     }
 
     private static Finding verify(List<Row> rows, @Nullable Head head, @Nullable Head noted) {
-        return new AuditVerification(noted).verify(rows.iterator(), () -> Optional.ofNullable(head));
+        return new AuditVerification(noted)
+                .verify(rows.iterator(), () -> Optional.ofNullable(head));
     }
 
     private void shouldFind(String what, List<Row> edited, long wholeRows) {
@@ -70,24 +71,97 @@ class AuditVerificationTest {
         assertThat(verify(chain, head, null))
                 .isEqualTo(new Finding(LENGTH, head, Optional.empty()));
         var start = new Head(0, AuditHash.GENESIS);
-        assertThat(verify(List.of(), start, null)).isEqualTo(new Finding(0, start, Optional.empty()));
+        assertThat(verify(List.of(), start, null))
+                .isEqualTo(new Finding(0, start, Optional.empty()));
     }
 
     @Test
     void shouldFindEveryEditOfOneRow() {
         for (int i = 0; i < LENGTH; i++) {
-            shouldFind("entry " + i, with(i, r -> new Row(r.seq(), r.id(), r.incident(), edited(r.entry()), r.previous(), r.hash())), i);
-            shouldFind("hash " + i, with(i, r -> new Row(r.seq(), r.id(), r.incident(), r.entry(), r.previous(), edited(r.hash()))), i);
-            shouldFind("previous " + i, with(i, r -> new Row(r.seq(), r.id(), r.incident(), r.entry(), edited(r.previous()), r.hash())), i);
-            shouldFind("seq " + i, with(i, r -> new Row(r.seq() + 1, r.id(), r.incident(), r.entry(), r.previous(), r.hash())), i);
+            shouldFind(
+                    "entry " + i,
+                    with(
+                            i,
+                            r ->
+                                    new Row(
+                                            r.seq(),
+                                            r.id(),
+                                            r.incident(),
+                                            edited(r.entry()),
+                                            r.previous(),
+                                            r.hash())),
+                    i);
+            shouldFind(
+                    "hash " + i,
+                    with(
+                            i,
+                            r ->
+                                    new Row(
+                                            r.seq(),
+                                            r.id(),
+                                            r.incident(),
+                                            r.entry(),
+                                            r.previous(),
+                                            edited(r.hash()))),
+                    i);
+            shouldFind(
+                    "previous " + i,
+                    with(
+                            i,
+                            r ->
+                                    new Row(
+                                            r.seq(),
+                                            r.id(),
+                                            r.incident(),
+                                            r.entry(),
+                                            edited(r.previous()),
+                                            r.hash())),
+                    i);
+            shouldFind(
+                    "seq " + i,
+                    with(
+                            i,
+                            r ->
+                                    new Row(
+                                            r.seq() + 1,
+                                            r.id(),
+                                            r.incident(),
+                                            r.entry(),
+                                            r.previous(),
+                                            r.hash())),
+                    i);
         }
     }
 
     @Test
     void shouldFindWhatWasEditedBesideAnEntry() {
         for (int i = 0; i < LENGTH; i++) {
-            shouldFind("id " + i, with(i, r -> new Row(r.seq(), r.id() + "x", r.incident(), r.entry(), r.previous(), r.hash())), i);
-            shouldFind("incident " + i, with(i, r -> new Row(r.seq(), r.id(), r.incident() == null ? "incident-1" : null, r.entry(), r.previous(), r.hash())), i);
+            shouldFind(
+                    "id " + i,
+                    with(
+                            i,
+                            r ->
+                                    new Row(
+                                            r.seq(),
+                                            r.id() + "x",
+                                            r.incident(),
+                                            r.entry(),
+                                            r.previous(),
+                                            r.hash())),
+                    i);
+            shouldFind(
+                    "incident " + i,
+                    with(
+                            i,
+                            r ->
+                                    new Row(
+                                            r.seq(),
+                                            r.id(),
+                                            r.incident() == null ? "incident-1" : null,
+                                            r.entry(),
+                                            r.previous(),
+                                            r.hash())),
+                    i);
         }
     }
 
@@ -99,7 +173,13 @@ class AuditVerificationTest {
                             i,
                             r -> {
                                 var entry = r.entry().replace("fenghuo", "nobody");
-                                return new Row(r.seq(), r.id(), r.incident(), entry, r.previous(), AuditHash.of(r.seq(), r.previous(), entry));
+                                return new Row(
+                                        r.seq(),
+                                        r.id(),
+                                        r.incident(),
+                                        entry,
+                                        r.previous(),
+                                        AuditHash.of(r.seq(), r.previous(), entry));
                             });
             boolean last = i == LENGTH - 1;
             shouldFind("edit with hash " + i, rows, last ? LENGTH : i + 1);
@@ -125,8 +205,12 @@ class AuditVerificationTest {
                 var entries = new ArrayList<>(chain);
                 var a = chain.get(i);
                 var b = chain.get(j);
-                entries.set(i, new Row(a.seq(), b.id(), b.incident(), b.entry(), a.previous(), a.hash()));
-                entries.set(j, new Row(b.seq(), a.id(), a.incident(), a.entry(), b.previous(), b.hash()));
+                entries.set(
+                        i,
+                        new Row(a.seq(), b.id(), b.incident(), b.entry(), a.previous(), a.hash()));
+                entries.set(
+                        j,
+                        new Row(b.seq(), a.id(), a.incident(), a.entry(), b.previous(), b.hash()));
                 shouldFind("swap of entries " + i + "," + j, entries, i);
             }
         }
@@ -138,13 +222,30 @@ class AuditVerificationTest {
             var before = i == 0 ? AuditHash.GENESIS : chain.get(i - 1).hash();
             var entry = AuditEntries.entry(1_000);
             var text = new String(IncidentJson.encode(entry), UTF_8);
-            var inserted = new Row(i + 1, entry.id(), entry.incident(), text, before, AuditHash.of(i + 1, before, text));
+            var inserted =
+                    new Row(
+                            i + 1,
+                            entry.id(),
+                            entry.incident(),
+                            text,
+                            before,
+                            AuditHash.of(i + 1, before, text));
             var rows = new ArrayList<>(chain);
             rows.add(i, inserted);
             shouldFind("insertion at " + i, rows, i + 1);
             var renumbered = new ArrayList<>(chain.subList(0, i));
             renumbered.add(inserted);
-            chain.subList(i, LENGTH).forEach(r -> renumbered.add(new Row(r.seq() + 1, r.id(), r.incident(), r.entry(), r.previous(), r.hash())));
+            chain.subList(i, LENGTH)
+                    .forEach(
+                            r ->
+                                    renumbered.add(
+                                            new Row(
+                                                    r.seq() + 1,
+                                                    r.id(),
+                                                    r.incident(),
+                                                    r.entry(),
+                                                    r.previous(),
+                                                    r.hash())));
             shouldFind("insertion with numbers at " + i, renumbered, i + 1);
         }
     }

@@ -56,8 +56,7 @@ class BadNeighboursITCase {
                     long due = start + i * PACE.toNanos();
                     await().pollInterval(Duration.ofMillis(1))
                             .until(() -> System.nanoTime() >= due);
-                    here.send(
-                            Steps.step("incident-" + i % 8, i, Level.ORANGE, Instant.now()));
+                    here.send(Steps.step("incident-" + i % 8, i, Level.ORANGE, Instant.now()));
                 }
                 await().atMost(Duration.ofSeconds(60))
                         .until(() -> received(healthy) == HEALTHY * STEPS);

@@ -14,8 +14,8 @@ import io.fenghuo.connectors.delivery.Deliveries.State;
 import io.fenghuo.connectors.delivery.Receiver.Hook;
 import io.fenghuo.connectors.kafka.Topics;
 import java.io.IOException;
-import java.sql.SQLException;
 import java.net.http.HttpHeaders;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -63,8 +63,7 @@ class DeliveryITCase {
     }
 
     private static void awaitCount(State state, long count) {
-        await()
-                .atMost(SOON)
+        await().atMost(SOON)
                 .untilAsserted(
                         () -> assertThat(here.deliveries().counts()).containsEntry(state, count));
     }
@@ -87,10 +86,14 @@ class DeliveryITCase {
             awaitCount(State.DELIVERED, 96);
 
             assertThat(receiver.hooks().size()).isGreaterThan(130);
-            assertThat(stepsOf(receiver)).hasSize(12).allSatisfy((lane, steps) ->
-                    assertThat(steps).containsExactly(
-                            "step 0", "step 1", "step 2", "step 3", "step 4", "step 5", "step 6",
-                            "step 7"));
+            assertThat(stepsOf(receiver))
+                    .hasSize(12)
+                    .allSatisfy(
+                            (lane, steps) ->
+                                    assertThat(steps)
+                                            .containsExactly(
+                                                    "step 0", "step 1", "step 2", "step 3",
+                                                    "step 4", "step 5", "step 6", "step 7"));
             for (var hook : receiver.hooks()) {
                 verify(SECRET, hook);
                 verify(OLD, hook);
@@ -98,15 +101,13 @@ class DeliveryITCase {
             assertThatThrownBy(() -> verify("whsec_" + "A".repeat(32), receiver.hooks().get(0)))
                     .isInstanceOf(WebhookVerificationException.class);
             await().atMost(SOON)
-                    .untilAsserted(
-                            () -> assertThat(here.topic(Topics.DEAD_LETTERS)).hasSize(1));
+                    .untilAsserted(() -> assertThat(here.topic(Topics.DEAD_LETTERS)).hasSize(1));
             assertThat(
                             here.database()
                                     .jdbi()
                                     .<Integer, RuntimeException>withHandle(
                                             handle ->
-                                                    handle.createQuery(
-                                                                    "select count(*) from audit")
+                                                    handle.createQuery("select count(*) from audit")
                                                             .mapTo(Integer.class)
                                                             .one()))
                     .isEqualTo(96);
@@ -181,7 +182,9 @@ class DeliveryITCase {
                         here.service(
                                 "endpoints:\n"
                                         + endpoint(
-                                                "slow", receiver, "rate: {requests: 3, each: 2s}"))) {
+                                                "slow",
+                                                receiver,
+                                                "rate: {requests: 3, each: 2s}"))) {
             IntStream.range(0, 7).forEach(it -> here.send(Steps.step("incident-" + it, 0)));
             awaitCount(State.DELIVERED, 7);
             var hooks = receiver.hooks();
@@ -196,8 +199,7 @@ class DeliveryITCase {
     void shouldFollowNoRedirectAndSendTheDeadAnewWhenAskedTo() throws Exception {
         try (var trap = new Receiver(hook -> 200);
                 var receiver = new Receiver(hook -> 302, Map.of("Location", trap.url()));
-                var service =
-                        here.service("endpoints:\n" + endpoint("moved", receiver), 1)) {
+                var service = here.service("endpoints:\n" + endpoint("moved", receiver), 1)) {
             here.send(Steps.step("flood", 0));
             here.send(Steps.step("flood", 1));
             awaitCount(State.DEAD, 2);
@@ -235,8 +237,7 @@ class DeliveryITCase {
 
     @Test
     void shouldAskFirstWhereTheReceiverMustAgree() throws Exception {
-        try (var willing =
-                        new Receiver(hook -> 200, Map.of("WebHook-Allowed-Origin", "fenghuo"));
+        try (var willing = new Receiver(hook -> 200, Map.of("WebHook-Allowed-Origin", "fenghuo"));
                 var silent = new Receiver(hook -> 200);
                 var service =
                         here.service(

@@ -40,6 +40,7 @@ class EndpointsYamlTest {
                           - id: near
                             url: http://127.0.0.1:8080/hook
                             allow-private: true
+                            format: feishu
                         retries: [0, 1s, 2m]
                         red-retries: [0, 1s]
                         """
@@ -86,7 +87,7 @@ class EndpointsYamlTest {
                 "url: ftp://a.example/ | must be an address",
                 "url: nowhere | must be an address",
                 "format: telegram | no format is \"telegram\"; known are",
-                "options: {tone: loud} | has no option tone",
+                "options: {tone: loud} | option tone",
                 "secrets: [hunter2] | begins with whsec_",
                 "secrets: [env:NOBODY] | the environment has no NOBODY",
                 "filter: {min-level: purple} | must be one of",
@@ -94,6 +95,7 @@ class EndpointsYamlTest {
                 "timeout: soon | must be a duration",
                 "rate: {requests: 0, each: 1m} | must be a whole number from 1",
                 "rate: {requests: 5} | each",
+                "timeout: 5s | needs secrets",
             })
     void shouldNameWhatIsWrongAndWhere(String line, String message) {
         var url = line.startsWith("url:") ? "" : "    url: https://a.example/\n";

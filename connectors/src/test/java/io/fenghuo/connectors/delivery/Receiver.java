@@ -32,8 +32,7 @@ final class Receiver implements AutoCloseable {
      * @param headers by name in lower case
      * @param millis when it came
      */
-    record Hook(
-            String method, String path, Map<String, String> headers, byte[] body, long millis) {
+    record Hook(String method, String path, Map<String, String> headers, byte[] body, long millis) {
         String id() {
             return headers.getOrDefault("webhook-id", "");
         }

@@ -13,7 +13,8 @@ class RetryScheduleTest {
     @Test
     void shouldWaitAsStandardWebhooksSays() {
         assertThat(waits(false))
-                .containsExactly("PT5S", "PT5M", "PT30M", "PT2H", "PT5H", "PT10H", "PT14H", "PT20H",
+                .containsExactly(
+                        "PT5S", "PT5M", "PT30M", "PT2H", "PT5H", "PT10H", "PT14H", "PT20H",
                         "PT24H");
     }
 

@@ -124,8 +124,7 @@ final class Surroundings implements AutoCloseable {
     DeliveryService service(String yaml, int retries) {
         var waits = new ArrayList<>(List.of(Duration.ZERO));
         waits.addAll(Collections.nCopies(retries, Duration.ofMillis(40)));
-        var endpoints =
-                new Endpoints(endpoints(yaml).all(), new RetrySchedule(waits, waits, 0.1));
+        var endpoints = new Endpoints(endpoints(yaml).all(), new RetrySchedule(waits, waits, 0.1));
         var service = new DeliveryService(kafka(), database, endpoints, group());
         service.start();
         return service;
@@ -149,9 +148,10 @@ final class Surroundings implements AutoCloseable {
             var partitions = partitions(consumer, topic);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            var ends = consumer.endOffsets(partitions);
+            var ends = consumer.endOffsets(partitions).entrySet();
             var values = new ArrayList<String>();
-            while (partitions.stream().anyMatch(it -> consumer.position(it) < ends.get(it))) {
+            while (ends.stream()
+                    .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 consumer.poll(Duration.ofMillis(100))
                         .forEach(record -> values.add(new String(record.value(), UTF_8)));
             }

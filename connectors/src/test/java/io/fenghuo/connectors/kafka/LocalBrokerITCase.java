@@ -13,16 +13,16 @@ class LocalBrokerITCase {
         var directory = Files.createDirectory(parent.resolve("broker"));
         try (var broker = LocalBroker.start(directory, 0)) {
             var first = Topics.create(broker.bootstrap(), 3, 1);
-            assertThat(first.created()).hasSize(11).contains("sensor", "late", "packs");
+            assertThat(first.created()).hasSize(18).contains("sensor", "late", "packs");
 
             var second = Topics.create(broker.bootstrap(), 3, 1);
             assertThat(second.created()).isEmpty();
-            assertThat(second.existing()).hasSize(11);
+            assertThat(second.existing()).hasSize(18);
             assertThat(second.different()).isEmpty();
 
             assertThat(Topics.create(broker.bootstrap(), 4, 1).different())
                     .contains("sensor: 3 partitions, not 4")
-                    .hasSize(9);
+                    .hasSize(16);
         }
         assertThat(directory).doesNotExist();
     }

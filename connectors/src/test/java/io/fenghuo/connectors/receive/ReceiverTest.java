@@ -224,7 +224,11 @@ class ReceiverTest {
     @Test
     void shouldHangAndStillAnswerOthersOnceItBehaves() throws Exception {
         receiver.behave(new Hanging());
-        assertThatThrownBy(() -> send(signed(SECRET, "one", NOW, BODY).timeout(Duration.ofMillis(300))))
+        assertThatThrownBy(
+                        () ->
+                                send(
+                                        signed(SECRET, "one", NOW, BODY)
+                                                .timeout(Duration.ofMillis(300))))
                 .isInstanceOf(HttpTimeoutException.class);
         receiver.behave(new Accepting());
         assertThat(post("one")).isEqualTo(204);

@@ -57,6 +57,11 @@ public final class DingTalkFormat implements Format {
     }
 
     @Override
+    public boolean authenticatesItself() {
+        return true;
+    }
+
+    @Override
     public String name() {
         return NAME;
     }

@@ -60,6 +60,11 @@ public final class FeishuFormat implements Format {
     }
 
     @Override
+    public boolean authenticatesItself() {
+        return true;
+    }
+
+    @Override
     public String name() {
         return NAME;
     }

@@ -51,6 +51,11 @@ public final class PagerDutyFormat implements Format {
     }
 
     @Override
+    public boolean authenticatesItself() {
+        return true;
+    }
+
+    @Override
     public String name() {
         return NAME;
     }

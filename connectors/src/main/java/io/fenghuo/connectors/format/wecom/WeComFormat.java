@@ -43,6 +43,11 @@ public final class WeComFormat implements Format {
     }
 
     @Override
+    public boolean authenticatesItself() {
+        return true;
+    }
+
+    @Override
     public String name() {
         return NAME;
     }
