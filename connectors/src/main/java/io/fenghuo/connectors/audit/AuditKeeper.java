@@ -6,7 +6,7 @@ import io.fenghuo.connectors.postgres.OutboxReader;
 import io.fenghuo.rules.incident.AuditEntry;
 import io.fenghuo.rules.incident.IncidentJson;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -53,19 +53,17 @@ public final class AuditKeeper implements AutoCloseable {
         AuditChain.append(handle, entries);
     }
 
-    /** One that Postgres can keep: a character that it refuses would stop the audit for good. */
     private static AuditEntry entry(byte @Nullable [] value) throws IOException {
         var entry = IncidentJson.decode(value == null ? NOTHING : value, AuditEntry.class);
-        if (entry.id().indexOf(0) >= 0
-                || (entry.incident() != null && entry.incident().indexOf(0) >= 0)) {
-            throw new IOException("an id holds the character 0");
-        }
-        try {
-            IncidentJson.encode(entry);
-        } catch (UncheckedIOException halfCharacter) {
-            throw halfCharacter.getCause();
+        if (!fits(entry.id()) || (entry.incident() != null && !fits(entry.incident()))) {
+            throw new IOException("an id holds a character that Postgres cannot keep");
         }
         return entry;
+    }
+
+    /** Postgres refuses 0, which would stop the audit for good; half a character it would change. */
+    private static boolean fits(String id) {
+        return id.indexOf(0) < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(id);
     }
 
     @Override
