@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
             "Whoever can write to the database can write the whole chain anew, or cut it, and move"
                     + " its head with it; that looks whole. Only --head finds it, with a head that"
                     + " was noted earlier where they cannot write: this command prints the head,"
-                    + " and the service that delivers logs it when it ends."
+                    + " and the service that delivers logs it hourly and when it ends."
         })
 public final class VerifyCommand implements Callable<Integer> {
     private static final int FINDINGS = 1;

@@ -10,6 +10,7 @@ import io.fenghuo.connectors.kafka.DeadLetterProducer;
 import io.fenghuo.connectors.kafka.LocalBroker;
 import io.fenghuo.connectors.kafka.Topics;
 import io.fenghuo.connectors.postgres.Database;
+import io.fenghuo.rules.incident.AuditEntry;
 import io.fenghuo.rules.incident.IncidentJson;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -168,19 +169,15 @@ class AuditKeeperITCase {
         publish("a", "{".getBytes(UTF_8));
         publish("a", whole.replace("entry-1", "entry\\u0000").getBytes(UTF_8));
         publish("a", whole.replace("incident-1", "incident\\u0000").getBytes(UTF_8));
-        publish("a", whole.replace("fenghuo", "\\ud800").getBytes(UTF_8));
+        publish("a", whole.replace("entry-1", "entry\\ud800").getBytes(UTF_8));
         producer.send(new ProducerRecord<>(Topics.AUDIT, "a".getBytes(UTF_8), null));
-        publish(
-                "a",
-                whole.replace("entry-1", "entry-last")
-                        .replace("fenghuo", "a\\u0000b")
-                        .getBytes(UTF_8));
+        publish("a", whole.replace("entry-1", "entry-last").replace("fenghuo", "\\u0000\\ud800").getBytes(UTF_8));
         producer.flush();
         long before = deadLetters();
         var keeper = keeper(database, "bad");
         await().atMost(LONG).until(() -> allRead("bad"));
         keeper.close();
-        assertThat(ids()).contains("entry-last").doesNotContain("entry-1\u0000");
+        assertThat(ids()).contains("entry-last");
         assertThat(deadLetters() - before).isEqualTo(5);
         assertThat(new AuditLog(database.jdbi()).verify(null).problem()).isEmpty();
     }
@@ -237,7 +234,7 @@ class AuditKeeperITCase {
     }
 
     private void append(int from, int to) {
-        var entries = new ArrayList<io.fenghuo.rules.incident.AuditEntry>();
+        var entries = new ArrayList<AuditEntry>();
         for (int i = from; i < to; i++) {
             entries.add(entry(i));
         }
