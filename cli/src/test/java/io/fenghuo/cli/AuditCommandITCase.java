@@ -169,7 +169,9 @@ class AuditCommandITCase {
                             "--database",
                             "jdbc:postgresql://127.0.0.1:1/x?user=u&password=hunter2"
                         },
-                        new String[] {"verify", "--database", postgres.getJdbcUrl("postgres", "template1")});
+                        new String[] {
+                            "verify", "--database", postgres.getJdbcUrl("postgres", "template1")
+                        });
         for (var options : refused) {
             assertThat(audit(options)).isEqualTo(2);
             assertThat(err.toString().lines()).singleElement().asString().startsWith("fenghuo: ");

@@ -51,9 +51,7 @@ class ReceiveCommandTest {
         var request =
                 HttpRequest.newBuilder(URI.create(url.group()))
                         .header("webhook-id", id)
-                        .header(
-                                "webhook-timestamp",
-                                Long.toString(now.getEpochSecond()))
+                        .header("webhook-timestamp", Long.toString(now.getEpochSecond()))
                         .header("webhook-signature", signature)
                         .POST(BodyPublishers.ofString(BODY))
                         .build();
@@ -61,8 +59,7 @@ class ReceiveCommandTest {
     }
 
     private int post(String id) throws Exception {
-        return post(
-                id, new Webhook(SECRET).sign(id, now.getEpochSecond(), BODY));
+        return post(id, new Webhook(SECRET).sign(id, now.getEpochSecond(), BODY));
     }
 
     @Test
@@ -115,7 +112,9 @@ class ReceiveCommandTest {
         assertThat(receive("--fail", "1.5")).isEqualTo(2);
         assertThat(receive("--out", "/no/such/folder/file")).isEqualTo(2);
         assertThat(receive("--bind", "192.0.2.1", "--port", "0")).isEqualTo(2);
-        assertThat(err.toString().lines()).hasSize(5).allMatch(line -> line.startsWith("fenghuo: "));
+        assertThat(err.toString().lines())
+                .hasSize(5)
+                .allMatch(line -> line.startsWith("fenghuo: "));
         assertThat(err.toString()).doesNotContain("hunter2");
     }
 }

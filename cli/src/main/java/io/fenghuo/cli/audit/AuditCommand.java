@@ -22,7 +22,6 @@ public final class AuditCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(
-                spec.commandLine(), "which command: verify, export or list?");
+        throw new ParameterException(spec.commandLine(), "which command: verify, export or list?");
     }
 }

@@ -69,8 +69,9 @@ public final class VerifyCommand implements Callable<Integer> {
         }
         terminal.out().println("broken: " + finding.problem().orElseThrow());
         terminal.out()
-                .println("whole before that: %d entries, to %s"
-                        .formatted(finding.rows(), finding.head()));
+                .println(
+                        "whole before that: %d entries, to %s"
+                                .formatted(finding.rows(), finding.head()));
         return FINDINGS;
     }
 

@@ -25,8 +25,7 @@ final class DatabaseOption {
             description = "The Postgres of the outbox: " + FORM + ". Missing tables are made.")
     void database(String given) {
         if (!given.startsWith("jdbc:postgresql:")) {
-            throw new ParameterException(
-                    command.commandLine(), "--database must be like " + FORM);
+            throw new ParameterException(command.commandLine(), "--database must be like " + FORM);
         }
         url = given;
     }

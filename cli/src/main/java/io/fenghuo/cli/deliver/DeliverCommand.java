@@ -91,8 +91,7 @@ public final class DeliverCommand implements Callable<Integer> {
         return 0;
     }
 
-    private DeliveryService service(
-            Database open, Endpoints endpoints) {
+    private DeliveryService service(Database open, Endpoints endpoints) {
         try {
             return new DeliveryService(kafka, open, endpoints, group);
         } catch (KafkaException refused) {

@@ -38,8 +38,7 @@ public final class DeliveriesCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(
-                spec.commandLine(), "which command: list, redrive or enable?");
+        throw new ParameterException(spec.commandLine(), "which command: list, redrive or enable?");
     }
 
     private int with(DatabaseOption database, ToIntFunction<Deliveries> action) {

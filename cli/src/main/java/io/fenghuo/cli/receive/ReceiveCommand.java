@@ -67,9 +67,7 @@ public final class ReceiveCommand implements Callable<Integer> {
                             + " computer do not see it. Several may be given; any will do.")
     private List<String> secrets = new ArrayList<>();
 
-    @Option(
-            names = "--generate-secret",
-            description = "Print a fresh secret, and do nothing else.")
+    @Option(names = "--generate-secret", description = "Print a fresh secret, and do nothing else.")
     private boolean generate;
 
     @Option(
@@ -161,8 +159,7 @@ public final class ReceiveCommand implements Callable<Integer> {
     private Receiver listen(InetSocketAddress address, List<WebhookSecret> known, Writer file)
             throws IOException {
         try {
-            return new Receiver(
-                    address, known, Clock.systemUTC(), message -> show(message, file));
+            return new Receiver(address, known, Clock.systemUTC(), message -> show(message, file));
         } catch (IOException refused) {
             throw new BadInputException(
                     "cannot listen at %s port %d: %s".formatted(bind, port, refused.getMessage()),
@@ -187,10 +184,7 @@ public final class ReceiveCommand implements Callable<Integer> {
             throw new BadInputException(out + ": there is no folder " + folder);
         }
         return Files.newBufferedWriter(
-                out,
-                StandardCharsets.UTF_8,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.APPEND);
+                out, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
     private static WebhookSecret secret(String given) {

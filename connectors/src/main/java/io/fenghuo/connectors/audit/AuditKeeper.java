@@ -23,9 +23,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps the audit: what jobs say on the topic {@code audit}, each entry once. Several may run.
  *
- * <p>It logs where the chain ends with the first entries of each hour and when it is closed, so that
- * this can be noted where nobody who can write to the database can: against a chain that was written
- * anew as a whole there is no other proof.
+ * <p>It logs where the chain ends with the first entries of each hour and when it is closed, so
+ * that this can be noted where nobody who can write to the database can: against a chain that was
+ * written anew as a whole there is no other proof.
  */
 public final class AuditKeeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AuditKeeper.class);
@@ -79,7 +79,9 @@ public final class AuditKeeper implements AutoCloseable {
         return entry;
     }
 
-    /** Postgres refuses 0, which would stop the audit for good; half a character it would change. */
+    /**
+     * Postgres refuses 0, which would stop the audit for good; half a character it would change.
+     */
     private static boolean fits(String id) {
         return id.indexOf(0) < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(id);
     }

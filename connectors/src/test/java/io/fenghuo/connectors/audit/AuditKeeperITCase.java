@@ -171,7 +171,11 @@ class AuditKeeperITCase {
         publish("a", whole.replace("incident-1", "incident\\u0000").getBytes(UTF_8));
         publish("a", whole.replace("entry-1", "entry\\ud800").getBytes(UTF_8));
         producer.send(new ProducerRecord<>(Topics.AUDIT, "a".getBytes(UTF_8), null));
-        publish("a", whole.replace("entry-1", "entry-last").replace("fenghuo", "\\u0000\\ud800").getBytes(UTF_8));
+        publish(
+                "a",
+                whole.replace("entry-1", "entry-last")
+                        .replace("fenghuo", "\\u0000\\ud800")
+                        .getBytes(UTF_8));
         producer.flush();
         long before = deadLetters();
         var keeper = keeper(database, "bad");
