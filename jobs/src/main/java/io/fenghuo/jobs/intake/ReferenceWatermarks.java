@@ -3,7 +3,6 @@ package io.fenghuo.jobs.intake;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.TimestampAssigner;
 import org.apache.flink.api.common.eventtime.TimestampAssignerSupplier;
-import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkGeneratorSupplier;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
@@ -12,7 +11,7 @@ import org.apache.flink.util.clock.RelativeClock;
 
 /**
  * Holds the time of the whole job until the reference data have been read: no event is judged
- * before its device is known. Then it lets go for good, and changes take effect as they come.
+ * before its device is known. Then it is idle for good, and changes take effect as they come.
  *
  * <p>A partition counts as read when it has been quiet for {@code quietAfter}. One that has given
  * nothing at all is waited for longer, {@code emptyAfter}, since it may be empty or only slow.
@@ -73,12 +72,12 @@ public final class ReferenceWatermarks<T> implements WatermarkStrategy<T> {
         @Override
         public void onPeriodicEmit(WatermarkOutput output) {
             long quiet = clock.relativeTimeMillis() - lastMillis;
-            if (seen && (read || quiet >= quietAfterMillis)) {
+            if (quiet >= (seen ? quietAfterMillis : emptyAfterMillis)) {
                 read = true;
-                output.emitWatermark(Watermark.MAX_WATERMARK);
-            } else if (!seen && quiet >= emptyAfterMillis) {
-                // Not the end of time: Flink also makes a generator for the source as a whole,
-                // which never sees an event, and its word would count for all partitions.
+            }
+            if (read) {
+                // Idle, and not the end of time: where every other input is idle too, that would be
+                // taken for the time of the job, and every later event for late.
                 output.markIdle();
             }
         }

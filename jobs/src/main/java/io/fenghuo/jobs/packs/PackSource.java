@@ -1,6 +1,7 @@
 package io.fenghuo.jobs.packs;
 
 import io.fenghuo.connectors.publication.PackFeed;
+import io.fenghuo.jobs.intake.Completed;
 import io.fenghuo.jobs.state.WireTypeInfo;
 import io.fenghuo.rules.event.Event;
 import io.fenghuo.rules.pack.CompiledPack;
@@ -37,7 +38,10 @@ public record PackSource(List<PackChange> known, SingleOutputStreamOperator<Noti
                         .fromData(List.of(Notice.TICK), NOTICE)
                         .setParallelism(1)
                         .uid(PackRegistry.STAGE)
-                        .name("no more packs");
+                        .name("no more packs")
+                        .transform("packs complete", NOTICE, new Completed<>())
+                        .setParallelism(1)
+                        .uid("packs-complete");
         return new PackSource(List.copyOf(changes), nothing);
     }
 

@@ -13,6 +13,7 @@ import io.fenghuo.connectors.kafka.KafkaSinks;
 import io.fenghuo.connectors.kafka.Topics;
 import io.fenghuo.jobs.configuration.JobSettings;
 import io.fenghuo.jobs.intake.ArrivalWatermarks;
+import io.fenghuo.jobs.intake.Completed;
 import io.fenghuo.jobs.intake.Intake;
 import io.fenghuo.jobs.intake.ReferenceWatermarks;
 import io.fenghuo.jobs.packs.PackSource;
@@ -226,7 +227,10 @@ public final class DetectionJob {
                 .fromData(entries, Types.REFERENCE_CHANGE)
                 .setParallelism(1)
                 .uid("reference")
-                .name("reference data");
+                .name("reference data")
+                .transform("reference complete", Types.REFERENCE_CHANGE, new Completed<>())
+                .setParallelism(1)
+                .uid("reference-complete");
     }
 
     /** Reads one entry of the topic {@code reference}. */

@@ -37,11 +37,11 @@ class ReferenceWatermarksTest {
         look();
         reference.onEvent("a change", 0, output());
         look();
-        assertThat(seen).containsExactly("end", "end");
+        assertThat(seen).containsExactly("idle", "idle");
     }
 
     @Test
-    void shouldOnlyStepAsideWhereThereIsNothingToRead() {
+    void shouldStepAsideWhereThereIsNothingToRead() {
         wall.advanceTime(Duration.ofSeconds(9));
         look();
         assertThat(seen).isEmpty();
