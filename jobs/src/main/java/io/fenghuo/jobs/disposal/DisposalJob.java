@@ -77,29 +77,43 @@ public final class DisposalJob {
                 Topics.NOTIFICATIONS,
                 outcome.notifications(),
                 it -> it.incident().id(),
-                NotificationJson::encode);
-        sink(kafka, Topics.INCIDENTS, outcome.incidents(), it -> it.id(), IncidentJson::encode);
-        sink(kafka, Topics.ORDERS, outcome.orders(), it -> it.id(), IncidentJson::encode);
-        sink(kafka, Topics.ANSWERS, outcome.answers(), it -> it.action(), IncidentJson::encode);
-        sink(kafka, Topics.AID, outcome.aid(), it -> it.to(), IncidentJson::encode);
+                it -> NotificationJson.encode(it));
+        sink(
+                kafka,
+                Topics.INCIDENTS,
+                outcome.incidents(),
+                it -> it.id(),
+                it -> IncidentJson.encode(it));
+        sink(kafka, Topics.ORDERS, outcome.orders(), it -> it.id(), it -> IncidentJson.encode(it));
+        sink(
+                kafka,
+                Topics.ANSWERS,
+                outcome.answers(),
+                it -> it.action(),
+                it -> IncidentJson.encode(it));
+        sink(kafka, Topics.AID, outcome.aid(), it -> it.to(), it -> IncidentJson.encode(it));
         sink(
                 kafka,
                 Topics.ALERTS,
                 outcome.alerts(),
                 it -> it.data().alertId(),
-                ReceivedAlertJson::encode);
+                it -> ReceivedAlertJson.encode(it));
         sink(
                 kafka,
                 Topics.AUDIT,
                 outcome.audit(),
                 it -> String.valueOf(it.county()),
-                IncidentJson::encode);
+                it -> IncidentJson.encode(it));
         outcome.deadLetters()
                 .sinkTo(KafkaSinks.setAside(kafka, Topics.DEAD_LETTERS))
                 .uid("dead-letters-out")
                 .name("dead letters to Kafka");
     }
 
+    /**
+     * The functions given must be lambdas: of two references to one method with other types Java
+     * brings back the first for both, once they were sent to a cluster.
+     */
     private static <T> void sink(
             String kafka,
             String topic,
