@@ -29,6 +29,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class AuditKeeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AuditKeeper.class);
+
+    /** Nobody waits for the audit, and each batch locks the end of the chain. */
+    private static final int BATCH_BYTES = 65_536;
+
     private static final byte[] NOTHING = {};
 
     private final Jdbi jdbi;
@@ -52,7 +56,14 @@ public final class AuditKeeper implements AutoCloseable {
         this.deadLetters = deadLetters;
         this.clock = clock;
         this.reader =
-                new OutboxReader(jdbi, kafka, group, Topics.AUDIT, this::write, this::tellHourly);
+                new OutboxReader(
+                        jdbi,
+                        kafka,
+                        group,
+                        Topics.AUDIT,
+                        BATCH_BYTES,
+                        this::write,
+                        this::tellHourly);
     }
 
     public void start() {

@@ -89,6 +89,7 @@ public final class DeliveryService implements AutoCloseable {
                         kafka,
                         group,
                         Topics.NOTIFICATIONS,
+                        1,
                         intake::write,
                         this::wake);
         this.audit = new AuditKeeper(database.jdbi(), kafka, group + "-audit", deadLetters);

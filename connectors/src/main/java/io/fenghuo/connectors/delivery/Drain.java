@@ -168,18 +168,31 @@ final class Drain {
                             var now = clock.instant();
                             var audit = new ArrayList<AuditEntry>();
                             Outbox.record(handle, outcomes.stream().map(Outcome::attempt).toList());
+                            delivered(handle, outcomes, now, audit);
                             outcomes.forEach(outcome -> settle(handle, outcome, now, audit));
                             AuditChain.append(handle, audit);
                         });
     }
 
+    private void delivered(
+            Handle handle, List<Outcome> outcomes, Instant now, List<AuditEntry> audit) {
+        var accepted =
+                outcomes.stream()
+                        .filter(outcome -> outcome.verdict() instanceof Delivered)
+                        .map(outcome -> outcome.attempt().delivery())
+                        .toList();
+        if (accepted.isEmpty()) {
+            return;
+        }
+        var ids = Outbox.delivered(handle, accepted.stream().map(Delivery::id).toList(), now);
+        accepted.stream()
+                .filter(delivery -> ids.contains(delivery.id()))
+                .forEach(it -> audit.add(entry("delivery.delivered", it, now, null)));
+    }
+
     private void settle(Handle handle, Outcome outcome, Instant now, List<AuditEntry> audit) {
         var delivery = outcome.attempt().delivery();
-        if (outcome.verdict() instanceof Delivered) {
-            if (Outbox.delivered(handle, delivery.id(), now)) {
-                audit.add(entry("delivery.delivered", delivery, now, null));
-            }
-        } else if (outcome.verdict() instanceof Refused refused) {
+        if (outcome.verdict() instanceof Refused refused) {
             dead(handle, delivery, now, refused.why(), audit);
         } else if (outcome.verdict() instanceof Failed failed) {
             var wait = retries.after(delivery.attempts() + 1, delivery.red(), random.getAsDouble());

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -194,15 +195,18 @@ final class Outbox {
         }
     }
 
-    /** Whether it was pending until now, and not settled by another process meanwhile. */
-    static boolean delivered(Handle handle, String id, Instant now) {
-        return handle.execute(
+    /**
+     * The ids of those that were pending until now, and not settled by another process meanwhile.
+     */
+    static Set<String> delivered(Handle handle, List<String> ids, Instant now) {
+        return handle.createQuery(
                         "update delivery set state = 'DELIVERED', attempts = attempts + 1,"
-                                + " delivered = ?, error = null where id = ? and state ="
-                                + " 'PENDING'",
-                        at(now),
-                        id)
-                == 1;
+                                + " delivered = :now, error = null where id = any(:ids) and state ="
+                                + " 'PENDING' returning id")
+                .bind("now", at(now))
+                .bindArray("ids", String.class, ids)
+                .mapTo(String.class)
+                .set();
     }
 
     static void again(Handle handle, String id, Instant next, String error) {

@@ -57,6 +57,7 @@ public final class OutboxReader implements AutoCloseable {
 
     /**
      * @param reader the name under which positions are kept, and the consumer group
+     * @param leastBytes that a batch waits for, half a second at most
      * @param writer writes a batch within the transaction; may be called again with the same
      *     records after a failure
      * @param afterwards is called after each commit that wrote something
@@ -66,6 +67,7 @@ public final class OutboxReader implements AutoCloseable {
             String bootstrap,
             String reader,
             String topic,
+            int leastBytes,
             BiConsumer<Handle, List<ConsumerRecord<byte[], byte[]>>> writer,
             Runnable afterwards) {
         this.jdbi = jdbi;
@@ -75,25 +77,18 @@ public final class OutboxReader implements AutoCloseable {
         this.afterwards = afterwards;
         this.consumer =
                 new KafkaConsumer<>(
-                        Map.of(
-                                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                                bootstrap,
-                                ConsumerConfig.GROUP_ID_CONFIG,
-                                reader,
-                                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                                false,
-                                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                                "earliest",
-                                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                                BATCH,
-                                ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
-                                SESSION_MILLIS,
-                                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
-                                CooperativeStickyAssignor.class.getName(),
-                                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
-                                (int) POLL.toMillis(),
-                                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                                false),
+                        Map.ofEntries(
+                                Map.entry(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap),
+                                Map.entry(ConsumerConfig.GROUP_ID_CONFIG, reader),
+                                Map.entry(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false),
+                                Map.entry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
+                                Map.entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, BATCH),
+                                Map.entry(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS),
+                                Map.entry(
+                                        ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+                                        CooperativeStickyAssignor.class.getName()),
+                                Map.entry(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, leastBytes),
+                                Map.entry(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false)),
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer());
         this.thread = new Thread(this::run, "reads " + topic);

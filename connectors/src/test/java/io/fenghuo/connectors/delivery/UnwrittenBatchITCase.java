@@ -35,6 +35,7 @@ class UnwrittenBatchITCase {
                             here.kafka(),
                             "reader",
                             Topics.NOTIFICATIONS,
+                            1,
                             (handle, records) -> records.forEach(it -> written.add(it.offset())),
                             () -> {})) {
                 reader.start();

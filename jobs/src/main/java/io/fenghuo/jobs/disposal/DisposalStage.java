@@ -227,7 +227,9 @@ public final class DisposalStage
         }
         long waitsUntil = clocksFrom == Long.MAX_VALUE ? Long.MIN_VALUE : clocksFrom;
         long next = Math.max(Math.max(due.toEpochMilli(), waitsUntil), now + 1);
-        if (before == null || before != next) {
+        // A timer that fires too early finds nothing to do and is set anew; that is cheaper than
+        // setting it anew for every input.
+        if (before == null || before > next) {
             if (before != null) {
                 timers.deleteProcessingTimeTimer(before);
             }

@@ -43,6 +43,6 @@ public abstract class JsonWire<T> implements Wire<T> {
         checkVersion(this, version);
         var bytes = new byte[readCount(in)];
         in.readFully(bytes);
-        return IncidentJson.decode(bytes, type);
+        return IncidentJson.trusted(bytes, type);
     }
 }
