@@ -112,8 +112,9 @@ class FloodAtSchoolITCase {
             } finally {
                 stop(world);
             }
-            assertThat(receiver.unsigned()).isZero();
-            assertThat(receiver.failedShare()).isBetween(0.3, 0.7);
+            var counts = receiver.counts();
+            assertThat(counts.refused()).as("unsigned").isZero();
+            assertThat(counts.misbehaved()).as("failed on purpose").isGreaterThan(counts.accepted() / 4);
             verifyAudit(database);
         }
     }
@@ -223,7 +224,7 @@ class FloodAtSchoolITCase {
                                     kind,
                                     NotificationsOnKafka.counts(bootstrap, TOPICS),
                                     failure.get(),
-                                    receiver.report(),
+                                    receiver.counts(),
                                     receiver.accepted().stream()
                                             .map(it -> it.step().kind())
                                             .toList(),

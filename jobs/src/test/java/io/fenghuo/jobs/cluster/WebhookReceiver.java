@@ -1,109 +1,59 @@
 package io.fenghuo.jobs.cluster;
 
-import com.standardwebhooks.Webhook;
-import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
-import com.standardwebhooks.exceptions.WebhookVerificationException;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.fenghuo.connectors.receive.Behaviour.Failing;
+import io.fenghuo.connectors.receive.Message;
+import io.fenghuo.connectors.receive.Receiver;
+import io.fenghuo.connectors.receive.WebhookSecret;
 import io.fenghuo.rules.incident.Notification;
 import io.fenghuo.rules.incident.NotificationJson;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Random;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
-/** Verifies every webhook, fails half of all requests, and keeps what it accepted by id. */
+/** The reference receiver, told to fail half of all requests; keeps what it accepted. */
 final class WebhookReceiver implements AutoCloseable {
-    private final ExecutorService threads = Executors.newFixedThreadPool(8);
-    private final Map<String, Notification> accepted = new LinkedHashMap<>();
-    private final Random random;
-    private final Webhook webhook;
-    private final HttpServer server;
-    private int requests;
-    private int failed;
-    private int repeated;
-    private int unsigned;
+    private static final double SHARE = 0.5;
+
+    private final List<Notification> accepted = new ArrayList<>();
+    private final Receiver receiver;
 
     WebhookReceiver(String secret, long seed) throws IOException {
-        random = new Random(seed);
-        try {
-            webhook = new Webhook(secret);
-        } catch (EmptyWebhookSecretException wrong) {
-            throw new IllegalArgumentException(wrong);
-        }
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(threads);
-        server.createContext("/", this::take);
-        server.start();
+        receiver =
+                new Receiver(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                        List.of(WebhookSecret.parse(secret)),
+                        Clock.systemUTC(),
+                        this::take);
+        receiver.behave(new Failing(SHARE, seed));
     }
 
     String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + "/hook";
+        return receiver.url();
     }
 
-    private void take(HttpExchange exchange) throws IOException {
-        var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(status(exchange, body), -1);
-        exchange.close();
-    }
-
-    private synchronized int status(HttpExchange exchange, String body) throws IOException {
-        requests++;
-        var headers = new HashMap<String, List<String>>();
-        exchange.getRequestHeaders()
-                .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values));
+    private synchronized void take(Message message) {
         try {
-            webhook.verify(body, headers);
-        } catch (WebhookVerificationException forged) {
-            unsigned++;
-            return 401;
+            accepted.add(NotificationJson.decode(message.body()));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
-        boolean failsBefore = random.nextInt(4) == 0;
-        boolean failsAfter = random.nextInt(3) == 0;
-        if (!failsBefore) {
-            // Half of the failures come after the message was taken in, as they may in life.
-            var notification = NotificationJson.decode(body.getBytes(StandardCharsets.UTF_8));
-            var id = exchange.getRequestHeaders().getFirst("webhook-id");
-            if (accepted.putIfAbsent(id, notification) != null) {
-                repeated++;
-            }
-        }
-        if (failsBefore || failsAfter) {
-            failed++;
-            return 500;
-        }
-        return 204;
     }
 
-    /** What was accepted, each once, in the order of their first arrival. */
+    /** What was accepted, each once by its webhook-id, in the order of arrival. */
     synchronized List<Notification> accepted() {
-        return List.copyOf(accepted.values());
+        return List.copyOf(accepted);
     }
 
-    synchronized int unsigned() {
-        return unsigned;
-    }
-
-    synchronized String report() {
-        return "%d requests, %d failed on purpose, %d accepted, %d repeated"
-                .formatted(requests, failed, accepted.size(), repeated);
-    }
-
-    synchronized double failedShare() {
-        return (double) failed / requests;
+    Receiver.Counts counts() {
+        return receiver.counts();
     }
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        receiver.close();
     }
 }
