@@ -55,13 +55,13 @@ import picocli.CommandLine.Spec;
             "Time alerts from when they are due to be sent to Kafka until the webhook of their"
                     + " incident is received: broker, disposal job, Postgres, delivery and receiver"
                     + " are on this machine. Every alert is an incident of its own; all of them"
-                    + " wait for the settling time of disposal.yaml. The first tenth warms up and"
-                    + " is not counted."
+                    + " wait for the settling time of disposal.yaml."
         })
 public final class DisposalBenchCommand implements Callable<Integer> {
     private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
     private static final long SECOND = 1_000_000_000;
-    private static final int WARM_UP_SHARE = 10;
+    private static final int LEAST_SECONDS = 10;
+    private static final long NOT_COUNTED = -1;
     private static final int PATIENCE_SECONDS = 60;
     private static final List<String> COUNTIES =
             List.of(
@@ -92,6 +92,15 @@ public final class DisposalBenchCommand implements Callable<Integer> {
     private int seconds;
 
     @Option(
+            names = "--warm-up",
+            paramLabel = "N",
+            defaultValue = "60",
+            description =
+                    "For how long before, not counted (default: ${DEFAULT-VALUE}); what it sent is"
+                            + " delivered before the rest begins.")
+    private int warmUp;
+
+    @Option(
             names = "--parallelism",
             paramLabel = "N",
             defaultValue = "1",
@@ -104,11 +113,11 @@ public final class DisposalBenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (rate < 1 || seconds < WARM_UP_SHARE || parallelism < 1) {
+        if (rate < 1 || seconds < LEAST_SECONDS || warmUp < 1 || parallelism < 1) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--rate and --parallelism must be above 0, --seconds at least "
-                            + WARM_UP_SHARE);
+                    "--rate, --warm-up and --parallelism must be above 0, --seconds at least "
+                            + LEAST_SECONDS);
         }
         var status = new StatusLine(terminal);
         status.show("starting a broker, a database and a job …");
@@ -124,7 +133,9 @@ public final class DisposalBenchCommand implements Callable<Integer> {
                     new DeliveryService(
                             broker.bootstrap(), database, endpoints(receiver), "bench")) {
                 delivery.start();
-                send(broker.bootstrap(), status);
+                send(broker.bootstrap(), 0, warmUp, status);
+                awaitAll(status);
+                send(broker.bootstrap(), warmUp, seconds, status);
                 awaitAll(status);
             } finally {
                 receiver.stop(0);
@@ -193,8 +204,8 @@ public final class DisposalBenchCommand implements Callable<Integer> {
     }
 
     /** Sends at an even pace; how late the sender itself is counts, as it does for receivers. */
-    private void send(String bootstrap, StatusLine status) {
-        int all = rate * seconds;
+    private void send(String bootstrap, int from, int length, StatusLine status) {
+        int all = rate * length;
         try (var producer =
                 new KafkaProducer<>(
                         Map.<String, Object>of("bootstrap.servers", bootstrap),
@@ -206,8 +217,8 @@ public final class DisposalBenchCommand implements Callable<Integer> {
                 while (System.nanoTime() < at) {
                     LockSupport.parkNanos(at - System.nanoTime());
                 }
-                var alert = alert(i);
-                due.put(alert.data().alertId(), i < all / WARM_UP_SHARE ? -1L : at);
+                var alert = alert(from * rate + i);
+                due.put(alert.data().alertId(), from == 0 ? NOT_COUNTED : at);
                 producer.send(
                         new ProducerRecord<>(
                                 Topics.ALERTS,

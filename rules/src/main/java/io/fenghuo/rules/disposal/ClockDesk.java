@@ -63,6 +63,11 @@ final class ClockDesk {
 
     private Optional<Due> earliest(Instant until) {
         return session.memory.cases().view().stream()
+                .filter(
+                        of ->
+                                first(session.memory, of, session.settings)
+                                        .filter(at -> !at.isAfter(until))
+                                        .isPresent())
                 .flatMap(of -> dues(of, session.settings).stream())
                 .filter(due -> !due.at().isAfter(until))
                 .min(Comparator.comparing(Due::at).thenComparing(Due::incident));
@@ -80,8 +85,15 @@ final class ClockDesk {
         memory.silences().view().forEach(silence -> dues.add(silence.until()));
         memory.cases()
                 .view()
-                .forEach(of -> dues(of, settings).forEach(due -> dues.add(due.at().plus(grace))));
+                .forEach(of -> first(memory, of, settings).ifPresent(at -> dues.add(at.plus(grace))));
         return dues.stream().min(Comparator.naturalOrder());
+    }
+
+    private static Optional<Instant> first(
+            CountyMemory memory, Case of, DisposalSettings settings) {
+        return memory.firstClock(
+                of,
+                it -> dues(it, settings).stream().map(Due::at).min(Comparator.naturalOrder()));
     }
 
     private static Instant nextSweep(Instant now) {
@@ -290,6 +302,7 @@ final class ClockDesk {
                 memory.lent().remove(lent.order().id());
             }
         }
+        memory.tidyClocks();
         memory.heard().removeIf(heard -> heard.at().isBefore(yesterday));
     }
 

@@ -8,7 +8,12 @@ import io.fenghuo.rules.triage.Silence;
 import io.fenghuo.rules.triage.Track;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the disposal of one county remembers, and until when.
@@ -52,6 +57,11 @@ public final class CountyMemory {
     /** The last period, counted since the epoch, in which it was looked through. */
     private long swept;
 
+    /** The first clock of each case, kept for as long as the case does not change. */
+    private final Map<String, FirstClock> clocks = new HashMap<>();
+
+    private record FirstClock(Case of, @Nullable Instant at) {}
+
     public Table<Waiting> waiting() {
         return waiting;
     }
@@ -83,6 +93,22 @@ public final class CountyMemory {
     /** All tables, in an order that never changes. */
     public List<Table<?>> tables() {
         return List.of(waiting, tracks, cases, units, silences, heard, lent);
+    }
+
+    /** When the first clock of a case runs out, worked out once for each state of it. */
+    Optional<Instant> firstClock(Case of, Function<Case, Optional<Instant>> first) {
+        var id = of.incident().id();
+        var known = clocks.get(id);
+        if (known == null || known.of() != of) {
+            known = new FirstClock(of, first.apply(of).orElse(null));
+            clocks.put(id, known);
+        }
+        return Optional.ofNullable(known.at());
+    }
+
+    /** Forgets the clocks of cases that are gone. */
+    void tidyClocks() {
+        clocks.keySet().removeIf(id -> cases.get(id) == null);
     }
 
     /** Whether it is time to look for what is no longer needed; once each {@code every}. */

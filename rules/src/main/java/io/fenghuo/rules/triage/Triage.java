@@ -44,6 +44,9 @@ public record Triage(
             }
         }
         for (var rule : inhibitions) {
+            if (!rule.target().match(alert)) {
+                continue;
+            }
             for (var track : tracks) {
                 if (track.up()
                         && !isSilenced(track)
@@ -84,9 +87,12 @@ public record Triage(
         if (alert.subject().equals(incident.id())) {
             return true;
         }
-        var apart = Duration.between(lastAlert(incident), alert.detectedAt()).abs();
-        return apart.compareTo(within) <= 0
-                && incident.alerts().stream().anyMatch(member -> together(alert, member.alert()));
+        // Where it is comes first: most incidents are elsewhere, and that is cheap to tell.
+        return incident.alerts().stream().anyMatch(member -> together(alert, member.alert()))
+                && Duration.between(lastAlert(incident), alert.detectedAt())
+                                .abs()
+                                .compareTo(within)
+                        <= 0;
     }
 
     private boolean together(AlertData one, AlertData other) {
