@@ -114,7 +114,9 @@ class FloodAtSchoolITCase {
             }
             var counts = receiver.counts();
             assertThat(counts.refused()).as("unsigned").isZero();
-            assertThat(counts.misbehaved()).as("failed on purpose").isGreaterThan(counts.accepted() / 4);
+            assertThat(counts.misbehaved())
+                    .as("failed on purpose")
+                    .isGreaterThan(counts.accepted() / 4);
             verifyAudit(database);
         }
     }

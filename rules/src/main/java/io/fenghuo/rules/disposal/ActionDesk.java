@@ -233,11 +233,7 @@ final class ActionDesk {
     }
 
     private Reply reach(Case of, Order order, State state, Action action) {
-        boolean forward =
-                !order.state().isOver()
-                        && order.state() != State.PROPOSED
-                        && state.compareTo(order.state()) > 0;
-        if (!forward) {
+        if (order.state() == State.PROPOSED || !order.mayBecome(state)) {
             return illegal(order, state);
         }
         units.reached(of, order, state, action.by(), action.id());

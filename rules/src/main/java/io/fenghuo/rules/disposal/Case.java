@@ -87,6 +87,11 @@ public record Case(
         return orders.stream().filter(order -> !order.state().isOver()).toList();
     }
 
+    /** Whether an order for a target binds a unit, or asks for one. */
+    boolean isFilled(String target) {
+        return of(target).stream().anyMatch(order -> !order.state().isOver());
+    }
+
     List<Order> of(String target) {
         return orders.stream().filter(order -> order.target().equals(target)).toList();
     }

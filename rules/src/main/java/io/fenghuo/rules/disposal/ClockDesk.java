@@ -85,15 +85,17 @@ final class ClockDesk {
         memory.silences().view().forEach(silence -> dues.add(silence.until()));
         memory.cases()
                 .view()
-                .forEach(of -> first(memory, of, settings).ifPresent(at -> dues.add(at.plus(grace))));
+                .forEach(
+                        of ->
+                                first(memory, of, settings)
+                                        .ifPresent(at -> dues.add(at.plus(grace))));
         return dues.stream().min(Comparator.naturalOrder());
     }
 
     private static Optional<Instant> first(
             CountyMemory memory, Case of, DisposalSettings settings) {
         return memory.firstClock(
-                of,
-                it -> dues(it, settings).stream().map(Due::at).min(Comparator.naturalOrder()));
+                of, it -> dues(it, settings).stream().map(Due::at).min(Comparator.naturalOrder()));
     }
 
     private static Instant nextSweep(Instant now) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The disposal of one county: alerts, reports of units, actions of people and messages about help
@@ -90,35 +91,32 @@ public final class CountyDesk {
                 });
     }
 
-    private static void aid(AidMessage message, Desks desks) {
+    private void aid(AidMessage message, Desks desks) {
+        var of = memory.cases().get(message.order().incident());
         switch (message.kind()) {
             case WANTED, DECLINED -> desks.aid.askNext(message);
             case ASKED -> desks.aid.lend(message);
             case RELEASED -> desks.aid.takeBack(message);
-            case LENT -> lent(message, desks);
-            case NOBODY -> nobody(message, desks);
+            case LENT -> lent(message, of, desks);
+            case NOBODY -> nobody(message, of, desks);
             case PROGRESS -> {
                 var report = message.unit();
-                if (report != null) {
-                    desks.orders
-                            .caseOf(message.order().id())
-                            .ifPresent(
-                                    of -> desks.units.progress(of, message.order().id(), report));
+                if (report != null && of != null) {
+                    desks.units.progress(of, message.order().id(), report);
                 }
             }
         }
     }
 
     /** Another county sends its unit, unless nobody wants it any more. */
-    private static void lent(AidMessage message, Desks desks) {
+    private static void lent(AidMessage message, @Nullable Case of, Desks desks) {
         var unit = message.unit();
-        var of = desks.orders.caseOf(message.order().id()).orElse(null);
         if (unit == null) {
             return;
         }
         var lent = message.order().lentBy(message.from(), unit, message.travelSeconds());
-        var order = of == null ? null : of.order(message.order().id());
-        if (of == null || order == null || order.state().isOver()) {
+        var wanted = of == null ? null : of.order(lent.id());
+        if (of == null || wanted == null || wanted.state().isOver()) {
             desks.aid.release(lent);
             return;
         }
@@ -127,14 +125,11 @@ public final class CountyDesk {
         desks.orders.coverage().check(at, message.id());
     }
 
-    private static void nobody(AidMessage message, Desks desks) {
-        desks.orders
-                .caseOf(message.order().id())
-                .ifPresent(
-                        of -> {
-                            var at = desks.orders.unfilled(of, message.order(), message.id());
-                            desks.orders.coverage().check(at, message.id());
-                        });
+    private static void nobody(AidMessage message, @Nullable Case of, Desks desks) {
+        if (of != null) {
+            var at = desks.orders.unfilled(of, message.order(), message.id());
+            desks.orders.coverage().check(at, message.id());
+        }
     }
 
     /** Lets time do what is due by {@code now}. */

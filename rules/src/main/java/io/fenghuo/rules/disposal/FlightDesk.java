@@ -46,8 +46,7 @@ final class FlightDesk {
 
     private Case groundInstead(Case before, String cause) {
         var target = session.settings.groundInstead();
-        boolean filled = before.of(target).stream().anyMatch(order -> !order.state().isOver());
-        return filled ? before : orders.next(before, target, cause);
+        return before.isFilled(target) ? before : orders.next(before, target, cause);
     }
 
     private Case proposed(Case before, Order flight, String cause) {

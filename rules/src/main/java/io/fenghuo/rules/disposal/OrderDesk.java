@@ -40,8 +40,7 @@ final class OrderDesk {
         var at = before;
         var informed = new ArrayList<String>();
         for (var target : alert.response().targets()) {
-            boolean filled = at.of(target).stream().anyMatch(order -> !order.state().isOver());
-            if (filled) {
+            if (at.isFilled(target)) {
                 continue;
             }
             if (session.settings.flightTargets().contains(target)) {
@@ -180,7 +179,7 @@ final class OrderDesk {
 
     /** Moves an order on, if it may go there, and frees its unit where it is over. */
     Case move(Case before, Order order, State state, Happening what) {
-        if (order.state().isOver() || state.ordinal() <= order.state().ordinal()) {
+        if (!order.mayBecome(state)) {
             return before;
         }
         var moved = order.in(state, session.now, state.isOver() ? what.words().en() : null);
@@ -239,6 +238,7 @@ final class OrderDesk {
                                 new Words("全市无可用力量", "no county has a free unit")));
     }
 
+    /** The case of an order that is known by its id alone; of an order its incident names it. */
     Optional<Case> caseOf(String orderId) {
         return session.memory.cases().view().stream()
                 .filter(each -> each.order(orderId) != null)

@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -71,11 +70,6 @@ final class Session {
         return save(of.with(changed));
     }
 
-    /** Notes an order of another county's incident. */
-    void changed(Order order) {
-        orders.put(order.id(), order);
-    }
-
     /** Tells the receivers of a step, and the audit. */
     void tell(Case of, Happening what, @Nullable AlertData alert, @Nullable Order order) {
         var incident = of.incident();
@@ -108,7 +102,7 @@ final class Session {
                         incident,
                         about,
                         what.by(),
-                        reason == null ? null : reason.name().toUpperCase(Locale.ROOT),
+                        reason == null ? null : reason.name(),
                         what.words().en()));
     }
 

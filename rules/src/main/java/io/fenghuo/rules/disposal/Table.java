@@ -66,8 +66,4 @@ public final class Table<T> {
         changed.clear();
         return taken;
     }
-
-    Set<String> changed() {
-        return changed;
-    }
 }

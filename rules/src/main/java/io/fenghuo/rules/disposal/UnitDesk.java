@@ -74,13 +74,12 @@ final class UnitDesk {
 
     /** An order has come this far, and its incident with it. */
     Case reached(Case of, Order order, State state, String by, String cause) {
-        var at = of;
-        if (order.state().isOver() || state.ordinal() <= order.state().ordinal()) {
-            return at;
+        if (!order.mayBecome(state)) {
+            return of;
         }
-        at =
+        var at =
                 orders.move(
-                        at,
+                        of,
                         order,
                         state,
                         new Happening(Kind.ORDER_CHANGED, by, cause, words(order, state)));
@@ -101,8 +100,7 @@ final class UnitDesk {
     /** A unit does not go: the next one is sent, where nobody else fills the target. */
     Case failed(Case of, Order order, State state, Happening what) {
         var at = orders.move(of, order, state, what);
-        boolean filled = at.of(order.target()).stream().anyMatch(other -> !other.state().isOver());
-        if (filled || at.incident().state().isOver()) {
+        if (at.isFilled(order.target()) || at.incident().state().isOver()) {
             return at;
         }
         at =

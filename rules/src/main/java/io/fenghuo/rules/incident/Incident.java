@@ -3,6 +3,7 @@ package io.fenghuo.rules.incident;
 import io.fenghuo.rules.warning.Level;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -54,104 +55,115 @@ public record Incident(
 
     /** In another state since {@code at}. */
     public Incident in(IncidentState next, Instant at) {
-        int times = reopened + (next == IncidentState.REOPENED ? 1 : 0);
-        return new Incident(
-                id,
-                county,
-                next,
-                level,
-                headline,
-                place,
-                ring,
-                clocks.reached(next, at),
-                tier,
-                tierName,
-                informed,
-                alerts,
-                orders,
-                times,
-                signOff,
-                at);
+        return changed(
+                at,
+                draft -> {
+                    draft.state = next;
+                    draft.clocks = clocks.reached(next, at);
+                    draft.reopened = reopened + (next == IncidentState.REOPENED ? 1 : 0);
+                });
     }
 
     /** With other alerts, and the level that follows. */
     public Incident with(List<Member> members, Level next, Instant at) {
-        return new Incident(
-                id,
-                county,
-                state,
-                next,
-                headline,
-                place,
-                ring,
-                clocks,
-                tier,
-                tierName,
-                informed,
-                List.copyOf(members),
-                orders,
-                reopened,
-                signOff,
-                at);
+        return changed(
+                at,
+                draft -> {
+                    draft.alerts = List.copyOf(members);
+                    draft.level = next;
+                });
     }
 
     /** With one order more, sent or proposed at {@code at}. */
     public Incident with(Order order, Instant at) {
-        return new Incident(
-                id,
-                county,
-                state,
-                level,
-                headline,
-                place,
-                ring,
-                order.state() == Order.State.PROPOSED ? clocks : clocks.orderedAt(at),
-                tier,
-                tierName,
-                informed,
-                alerts,
-                Stream.concat(
-                                orders.stream().filter(each -> !each.equals(order.id())),
-                                Stream.of(order.id()))
-                        .toList(),
-                reopened,
-                signOff,
-                at);
+        return changed(
+                at,
+                draft -> {
+                    draft.orders =
+                            Stream.concat(
+                                            orders.stream().filter(id -> !id.equals(order.id())),
+                                            Stream.of(order.id()))
+                                    .toList();
+                    if (order.state() != Order.State.PROPOSED) {
+                        draft.clocks = clocks.orderedAt(at);
+                    }
+                });
     }
 
     /** With parties told who were not told before. */
     public Incident informing(List<String> parties, Instant at) {
-        return new Incident(
-                id,
-                county,
-                state,
-                level,
-                headline,
-                place,
-                ring,
-                clocks,
-                tier,
-                tierName,
-                Stream.concat(informed.stream(), parties.stream()).distinct().toList(),
-                alerts,
-                orders,
-                reopened,
-                signOff,
-                at);
+        return changed(
+                at,
+                draft ->
+                        draft.informed =
+                                Stream.concat(informed.stream(), parties.stream())
+                                        .distinct()
+                                        .toList());
     }
 
     /** At another tier, of another level. */
     public Incident at(int nextTier, String name, Level next, Instant at) {
-        return new Incident(
-                id, county, state, next, headline, place, ring, clocks, nextTier, name, informed,
-                alerts, orders, reopened, signOff, at);
+        return changed(
+                at,
+                draft -> {
+                    draft.tier = nextTier;
+                    draft.tierName = name;
+                    draft.level = next;
+                });
     }
 
     /** Released to the public. */
     public Incident signedOff(SignOff by, Instant at) {
+        return changed(at, draft -> draft.signOff = by);
+    }
+
+    private Incident changed(Instant at, Consumer<Draft> change) {
+        var draft = new Draft(this);
+        change.accept(draft);
         return new Incident(
-                id, county, state, level, headline, place, ring, clocks, tier, tierName, informed,
-                alerts, orders, reopened, by, at);
+                id,
+                county,
+                draft.state,
+                draft.level,
+                headline,
+                place,
+                ring,
+                draft.clocks,
+                draft.tier,
+                draft.tierName,
+                draft.informed,
+                draft.alerts,
+                draft.orders,
+                draft.reopened,
+                draft.signOff,
+                at);
+    }
+
+    /** What may change of an incident. */
+    private static final class Draft {
+        private IncidentState state;
+        private Level level;
+        private Clocks clocks;
+        private int tier;
+        private String tierName;
+        private List<String> informed;
+        private List<Member> alerts;
+        private List<String> orders;
+        private int reopened;
+        private @Nullable SignOff signOff;
+
+        Draft(Incident of) {
+            state = of.state;
+            level = of.level;
+            clocks = of.clocks;
+            tier = of.tier;
+            tierName = of.tierName;
+            informed = of.informed;
+            alerts = of.alerts;
+            orders = of.orders;
+            reopened = of.reopened;
+            signOff = of.signOff;
+        }
     }
 
     /** The alert that began it. */

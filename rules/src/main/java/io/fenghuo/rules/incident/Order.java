@@ -2,6 +2,7 @@ package io.fenghuo.rules.incident;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,106 +112,111 @@ public record Order(
         }
     }
 
+    /** Whether it may go to a state from where it is: forward, and not once it is over. */
+    public boolean mayBecome(State next) {
+        return !state.isOver() && next.compareTo(state) > 0;
+    }
+
     /**
      * In another state since {@code at}; the times of states on the way that were left out stay
      * null.
      */
     public Order in(State next, Instant at, @Nullable String why) {
-        return new Order(
-                id,
-                incident,
-                target,
-                kind,
-                unit,
-                unitKind,
-                county,
-                attempt,
-                next,
-                place,
-                ringSeconds,
-                travelSeconds,
-                kind == Kind.AIR && next == State.ISSUED ? at : issued,
-                next == State.ACKNOWLEDGED ? at : acknowledged,
-                next == State.EN_ROUTE ? at : enRoute,
-                next == State.ON_SCENE ? at : arrived,
-                next.isOver() ? at : ended,
-                confirmedBy,
-                alongside,
-                why == null ? reason : why);
+        return changed(
+                draft -> {
+                    draft.state = next;
+                    switch (next) {
+                        case ISSUED -> draft.issued = kind == Kind.AIR ? at : issued;
+                        case ACKNOWLEDGED -> draft.acknowledged = at;
+                        case EN_ROUTE -> draft.enRoute = at;
+                        case ON_SCENE -> draft.arrived = at;
+                        case PROPOSED -> {
+                            // It was made so.
+                        }
+                        case DONE, WITHDRAWN, REFUSED, FAILED -> draft.ended = at;
+                    }
+                    draft.reason = why == null ? reason : why;
+                });
     }
 
     /** Filled by a unit of another county. */
     public Order lentBy(String lender, UnitReport by, long seconds) {
-        return new Order(
-                id,
-                incident,
-                target,
-                kind,
-                by.unit(),
-                by.kind(),
-                lender,
-                attempt,
-                State.ISSUED,
-                place,
-                ringSeconds,
-                seconds,
-                issued,
-                acknowledged,
-                enRoute,
-                arrived,
-                ended,
-                confirmedBy,
-                alongside,
-                reason);
+        return changed(
+                draft -> {
+                    draft.unit = by.unit();
+                    draft.unitKind = by.kind();
+                    draft.county = lender;
+                    draft.state = State.ISSUED;
+                    draft.travelSeconds = seconds;
+                });
     }
 
     /** A flight that a person let take off. */
     public Order confirmed(String by) {
-        return new Order(
-                id,
-                incident,
-                target,
-                kind,
-                unit,
-                unitKind,
-                county,
-                attempt,
-                state,
-                place,
-                ringSeconds,
-                travelSeconds,
-                issued,
-                acknowledged,
-                enRoute,
-                arrived,
-                ended,
-                by,
-                alongside,
-                reason);
+        return changed(draft -> draft.confirmedBy = by);
     }
 
     /** Knowing these other orders of its incident. */
     public Order beside(List<String> others) {
+        return changed(draft -> draft.alongside = List.copyOf(others));
+    }
+
+    private Order changed(Consumer<Draft> change) {
+        var draft = new Draft(this);
+        change.accept(draft);
         return new Order(
                 id,
                 incident,
                 target,
                 kind,
-                unit,
-                unitKind,
-                county,
+                draft.unit,
+                draft.unitKind,
+                draft.county,
                 attempt,
-                state,
+                draft.state,
                 place,
                 ringSeconds,
-                travelSeconds,
-                issued,
-                acknowledged,
-                enRoute,
-                arrived,
-                ended,
-                confirmedBy,
-                List.copyOf(others),
-                reason);
+                draft.travelSeconds,
+                draft.issued,
+                draft.acknowledged,
+                draft.enRoute,
+                draft.arrived,
+                draft.ended,
+                draft.confirmedBy,
+                draft.alongside,
+                draft.reason);
+    }
+
+    /** What may change of an order. */
+    private static final class Draft {
+        private String unit;
+        private String unitKind;
+        private String county;
+        private State state;
+        private long travelSeconds;
+        private Instant issued;
+        private @Nullable Instant acknowledged;
+        private @Nullable Instant enRoute;
+        private @Nullable Instant arrived;
+        private @Nullable Instant ended;
+        private @Nullable String confirmedBy;
+        private List<String> alongside;
+        private @Nullable String reason;
+
+        Draft(Order of) {
+            unit = of.unit;
+            unitKind = of.unitKind;
+            county = of.county;
+            state = of.state;
+            travelSeconds = of.travelSeconds;
+            issued = of.issued;
+            acknowledged = of.acknowledged;
+            enRoute = of.enRoute;
+            arrived = of.arrived;
+            ended = of.ended;
+            confirmedBy = of.confirmedBy;
+            alongside = of.alongside;
+            reason = of.reason;
+        }
     }
 }

@@ -89,9 +89,7 @@ public record Triage(
         }
         // Where it is comes first: most incidents are elsewhere, and that is cheap to tell.
         return incident.alerts().stream().anyMatch(member -> together(alert, member.alert()))
-                && Duration.between(lastAlert(incident), alert.detectedAt())
-                                .abs()
-                                .compareTo(within)
+                && Duration.between(lastAlert(incident), alert.detectedAt()).abs().compareTo(within)
                         <= 0;
     }
 
