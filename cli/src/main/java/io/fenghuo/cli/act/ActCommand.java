@@ -2,11 +2,12 @@ package io.fenghuo.cli.act;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.fenghuo.cli.kafka.KafkaOption;
 import io.fenghuo.cli.terminal.BadInputException;
+import io.fenghuo.cli.terminal.Given;
 import io.fenghuo.cli.terminal.Terminal;
 import io.fenghuo.connectors.kafka.AnswerReader;
 import io.fenghuo.connectors.kafka.Topics;
-import io.fenghuo.rules.document.Durations;
 import io.fenghuo.rules.incident.Action;
 import io.fenghuo.rules.incident.Action.SilenceOrder;
 import io.fenghuo.rules.incident.Action.Verb;
@@ -28,6 +29,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -58,12 +60,7 @@ public final class ActCommand implements Callable<Integer> {
     @Parameters(paramLabel = "ACTION", description = "What is done.")
     private String action = "";
 
-    @Option(
-            names = "--kafka",
-            required = true,
-            paramLabel = "HOST:PORT",
-            description = "The broker, or several with commas between.")
-    private String kafka = "";
+    @Mixin private KafkaOption kafka = new KafkaOption();
 
     @Option(
             names = "--county",
@@ -114,9 +111,6 @@ public final class ActCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (!kafka.matches("[^,:\\s]+:\\d+(,[^,:\\s]+:\\d+)*")) {
-            throw mistake("--kafka is " + kafka + "; it must be HOST:PORT");
-        }
         var now = Instant.now();
         var sent =
                 new Action(
@@ -131,7 +125,7 @@ public final class ActCommand implements Callable<Integer> {
                         target,
                         silence(now),
                         reason);
-        try (var answers = new AnswerReader(kafka)) {
+        try (var answers = new AnswerReader(kafka.bootstrap())) {
             send(sent);
             var answer = answers.await(sent.id(), PATIENCE);
             if (answer.isEmpty()) {
@@ -143,7 +137,8 @@ public final class ActCommand implements Callable<Integer> {
             terminal.out().println(answer.get().outcome() + "  " + answer.get().words().en());
             return answer.get().accepted() ? 0 : NOT_OBEYED;
         } catch (KafkaException refused) {
-            throw new BadInputException("Kafka at " + kafka + ": " + refused.getMessage(), refused);
+            throw new BadInputException(
+                    "Kafka at " + kafka.bootstrap() + ": " + refused.getMessage(), refused);
         }
     }
 
@@ -152,7 +147,7 @@ public final class ActCommand implements Callable<Integer> {
                 new KafkaProducer<>(
                         Map.<String, Object>of(
                                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                                kafka,
+                                kafka.bootstrap(),
                                 ProducerConfig.MAX_BLOCK_MS_CONFIG,
                                 TIMEOUT_MILLIS),
                         new ByteArraySerializer(),
@@ -165,7 +160,7 @@ public final class ActCommand implements Callable<Integer> {
                     .get();
         } catch (ExecutionException refused) {
             throw new BadInputException(
-                    "Kafka at " + kafka + " refuses: " + refused.getCause(), refused);
+                    "Kafka at " + kafka.bootstrap() + " refuses: " + refused.getCause(), refused);
         }
     }
 
@@ -198,14 +193,7 @@ public final class ActCommand implements Callable<Integer> {
                                 Collectors.toMap(
                                         Map.Entry::getKey,
                                         each -> List.of(each.getValue().split("\\|"))));
-        Instant until = null;
-        if (howLong != null) {
-            var millis = Durations.millis(howLong);
-            if (millis.isEmpty()) {
-                throw mistake("--for is " + howLong + "; write " + Durations.EXAMPLES);
-            }
-            until = now.plusMillis(millis.getAsLong());
-        }
+        var until = howLong == null ? null : now.plus(Given.duration("--for", howLong));
         return new SilenceOrder(silence, matchers, null, until);
     }
 

@@ -1,5 +1,6 @@
 package io.fenghuo.cli.deliver;
 
+import io.fenghuo.cli.kafka.KafkaOption;
 import io.fenghuo.cli.terminal.BadInputException;
 import io.fenghuo.cli.terminal.Terminal;
 import io.fenghuo.connectors.delivery.DeliveryService;
@@ -11,14 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.regex.Pattern;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code fenghuo deliver}: sends webhooks until it is stopped. */
 @Command(
@@ -30,21 +27,9 @@ import picocli.CommandLine.Spec;
                     + " yet stays in the outbox."
         })
 public final class DeliverCommand implements Callable<Integer> {
-    private static final Pattern BROKERS = Pattern.compile("[^,:\\s]+:\\d+(,[^,:\\s]+:\\d+)*");
-
     private final Terminal terminal;
 
-    // Picocli injects it before call().
-    @SuppressWarnings("NullAway.Init")
-    @Spec
-    private CommandSpec spec;
-
-    @Option(
-            names = "--kafka",
-            required = true,
-            paramLabel = "HOST:PORT",
-            description = "The broker, or several with commas between.")
-    private String kafka = "";
+    @Mixin private KafkaOption kafka = new KafkaOption();
 
     @Mixin private DatabaseOption database = new DatabaseOption();
 
@@ -70,10 +55,6 @@ public final class DeliverCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (!BROKERS.matcher(kafka).matches()) {
-            throw new ParameterException(
-                    spec.commandLine(), "--kafka is " + kafka + "; it must be HOST:PORT");
-        }
         var endpoints = endpoints();
         var stop = new CountDownLatch(1);
         var stopped = new CountDownLatch(1);
@@ -93,9 +74,10 @@ public final class DeliverCommand implements Callable<Integer> {
 
     private DeliveryService service(Database open, Endpoints endpoints) {
         try {
-            return new DeliveryService(kafka, open, endpoints, group);
+            return new DeliveryService(kafka.bootstrap(), open, endpoints, group);
         } catch (KafkaException refused) {
-            throw new BadInputException("Kafka at " + kafka + ": " + refused.getMessage(), refused);
+            throw new BadInputException(
+                    "Kafka at " + kafka.bootstrap() + ": " + refused.getMessage(), refused);
         }
     }
 

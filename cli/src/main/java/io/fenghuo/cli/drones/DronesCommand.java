@@ -1,5 +1,6 @@
 package io.fenghuo.cli.drones;
 
+import io.fenghuo.cli.kafka.KafkaOption;
 import io.fenghuo.cli.terminal.BadInputException;
 import io.fenghuo.cli.terminal.Terminal;
 import io.fenghuo.connectors.drone.DockPlace;
@@ -22,10 +23,8 @@ import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code fenghuo drones}: flies confirmed orders with a fleet, until it is stopped. */
 @Command(
@@ -42,17 +41,7 @@ public final class DronesCommand implements Runnable {
     private final Terminal terminal;
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    // Picocli injects it before run().
-    @SuppressWarnings("NullAway.Init")
-    @Spec
-    private CommandSpec spec;
-
-    @Option(
-            names = "--kafka",
-            required = true,
-            paramLabel = "HOST:PORT",
-            description = "The broker, or several with commas between.")
-    private String kafka = "";
+    @Mixin private KafkaOption kafka = new KafkaOption();
 
     @Option(
             names = "--fleet",
@@ -82,10 +71,6 @@ public final class DronesCommand implements Runnable {
 
     @Override
     public void run() {
-        if (!kafka.matches("[^,:\\s]+:\\d+(,[^,:\\s]+:\\d+)*")) {
-            throw new ParameterException(
-                    spec.commandLine(), "--kafka is " + kafka + "; it must be HOST:PORT");
-        }
         var settings = settings();
         var gates = gates();
         try (var opened = open(settings, gates)) {
@@ -146,7 +131,9 @@ public final class DronesCommand implements Runnable {
     private void fly(FleetSettings settings, DroneFleet opened, FlightGates gates) {
         var docks = settings.docks().stream().map(DockPlace::id).collect(Collectors.toSet());
         try {
-            var bridge = new DroneBridge(kafka, group, docks, opened, gates, Clock.systemUTC());
+            var bridge =
+                    new DroneBridge(
+                            kafka.bootstrap(), group, docks, opened, gates, Clock.systemUTC());
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(bridge), "stop"));
             terminal.err()
                     .println(
@@ -158,7 +145,8 @@ public final class DronesCommand implements Runnable {
                                                     : ""));
             bridge.run();
         } catch (KafkaException refused) {
-            throw new BadInputException("Kafka at " + kafka + ": " + refused.getMessage(), refused);
+            throw new BadInputException(
+                    "Kafka at " + kafka.bootstrap() + ": " + refused.getMessage(), refused);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.fenghuo.cli.range;
 
+import io.fenghuo.cli.kafka.KafkaOption;
 import io.fenghuo.connectors.kafka.RecordRange;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -55,7 +56,7 @@ public final class RangeOptions {
             }
             return null;
         }
-        if (!kafka.matches("[^,:\\s]+:\\d+(,[^,:\\s]+:\\d+)*")) {
+        if (!KafkaOption.isBootstrap(kafka)) {
             throw mistake("--kafka is " + kafka + "; it must be HOST:PORT");
         }
         var now = clock.instant();

@@ -1,6 +1,8 @@
 package io.fenghuo.cli.rules;
 
+import io.fenghuo.cli.kafka.KafkaOption;
 import io.fenghuo.cli.terminal.Terminal;
+import io.fenghuo.connectors.kafka.KafkaPacks;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -40,7 +42,7 @@ public final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (var packs = kafka.open()) {
+        try (var packs = new KafkaPacks(kafka.bootstrap())) {
             var shelf = Shelf.of(packs.all(), packs.statuses());
             long now = clock.millis();
             var shown = shown(shelf, now);

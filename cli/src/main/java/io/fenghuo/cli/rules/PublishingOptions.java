@@ -1,5 +1,6 @@
 package io.fenghuo.cli.rules;
 
+import io.fenghuo.cli.kafka.KafkaOption;
 import io.fenghuo.connectors.kafka.KafkaPacks;
 import io.fenghuo.rules.document.Durations;
 import io.fenghuo.rules.publication.Publication;
@@ -85,7 +86,7 @@ final class PublishingOptions {
     }
 
     KafkaPacks open() throws IOException {
-        return kafka.open();
+        return new KafkaPacks(kafka.bootstrap());
     }
 
     SigningKey key() {

@@ -1,9 +1,11 @@
 package io.fenghuo.cli.topics;
 
+import io.fenghuo.cli.kafka.KafkaOption;
 import io.fenghuo.cli.terminal.BadInputException;
 import io.fenghuo.cli.terminal.Terminal;
 import io.fenghuo.connectors.kafka.Topics;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -39,12 +41,7 @@ public final class TopicsCommand implements Runnable {
                     "Create the topics that are missing. One that is there is left as it is; where"
                             + " it differs from what is wanted, that is said and the exit code is 1.")
     int create(
-            @Option(
-                            names = "--kafka",
-                            required = true,
-                            paramLabel = "HOST:PORT",
-                            description = "The broker, or several with commas between.")
-                    String kafka,
+            @Mixin KafkaOption kafka,
             @Option(
                             names = "--partitions",
                             paramLabel = "N",
@@ -61,7 +58,6 @@ public final class TopicsCommand implements Runnable {
                                     "Copies of each topic (default: ${DEFAULT-VALUE}); use 3 where"
                                             + " there are three brokers.")
                     int replication) {
-        require(kafka.matches("[^,:\\s]+:\\d+(,[^,:\\s]+:\\d+)*"), "--kafka", kafka, "HOST:PORT");
         require(partitions > 0, "--partitions", partitions, "at least 1");
         require(
                 replication > 0 && replication <= Short.MAX_VALUE,
@@ -70,7 +66,7 @@ public final class TopicsCommand implements Runnable {
                 "at least 1");
         Topics.Report report;
         try {
-            report = Topics.create(kafka, partitions, replication);
+            report = Topics.create(kafka.bootstrap(), partitions, replication);
         } catch (IllegalStateException refused) {
             throw new BadInputException(String.valueOf(refused.getMessage()), refused);
         }

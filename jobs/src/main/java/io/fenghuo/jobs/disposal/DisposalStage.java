@@ -1,5 +1,7 @@
 package io.fenghuo.jobs.disposal;
 
+import io.fenghuo.jobs.state.ReferenceState;
+import io.fenghuo.jobs.state.WireSerializer;
 import io.fenghuo.jobs.state.WireTypeInfo;
 import io.fenghuo.rules.disposal.CountyDesk;
 import io.fenghuo.rules.disposal.CountyMemory;
@@ -16,8 +18,10 @@ import io.fenghuo.rules.incident.Order;
 import io.fenghuo.rules.incident.ReceivedAlert;
 import io.fenghuo.rules.reference.Geography;
 import io.fenghuo.rules.reference.ReferenceChange;
+import io.fenghuo.rules.reference.ReferenceChangeWire;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +31,7 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.common.typeutils.base.ListSerializer;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
@@ -34,6 +39,7 @@ import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.InstantiationUtil;
 import org.apache.flink.util.OutputTag;
 
 /**
@@ -60,10 +66,14 @@ public final class DisposalStage
             new OutputTag<>("own-alerts", DisposalTypes.ALERT);
     static final OutputTag<AuditEntry> AUDIT = new OutputTag<>("audit", DisposalTypes.AUDIT);
 
+    private static final ListSerializer<ReferenceChange> REFERENCE =
+            new ListSerializer<>(new WireSerializer<>(new ReferenceChangeWire()));
+
     private final String settingsYaml;
-    private final KnownPlaces places;
+    private final byte[] known;
 
     private boolean restored;
+    private transient ReferenceState places;
     private transient DisposalSettings settings;
     private transient Map<String, CountyMemory> memories;
     private transient List<Kept<?>> kept;
@@ -73,11 +83,17 @@ public final class DisposalStage
 
     /**
      * @param settingsYaml {@code disposal.yaml}
-     * @param known reference data that are there from the start
+     * @param known reference data that are there from the start, so that no alert is disposed of
+     *     before its ring is known
      */
     public DisposalStage(String settingsYaml, List<ReferenceChange> known) {
         this.settingsYaml = settingsYaml;
-        this.places = new KnownPlaces(known);
+        try {
+            var small = known.stream().filter(change -> !change.concernsDevice()).toList();
+            this.known = InstantiationUtil.serializeToByteArray(REFERENCE, small);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("in memory", impossible);
+        }
     }
 
     @Override
@@ -91,7 +107,8 @@ public final class DisposalStage
     }
 
     @Override
-    public void open(OpenContext context) {
+    public void open(OpenContext context) throws IOException {
+        places = new ReferenceState(InstantiationUtil.deserializeFromByteArray(REFERENCE, known));
         settings = DisposalYaml.read("disposal.yaml", settingsYaml);
         memories = new HashMap<>();
         kept =
@@ -144,7 +161,7 @@ public final class DisposalStage
     public void processElement(
             DisposalInput input, ReadOnlyContext context, Collector<Notification> out)
             throws Exception {
-        places.refresh(context.getBroadcastState(KnownPlaces.DESCRIPTOR));
+        places.refresh(context.getBroadcastState(ReferenceState.DESCRIPTOR));
         var county = context.getCurrentKey();
         var memory = memory(county);
         var output = take(new CountyDesk(county, memory, settings), input, places.geography());
@@ -177,7 +194,7 @@ public final class DisposalStage
             clocksFrom = now + settings.catchUp().toMillis();
         }
         if (now >= clocksFrom) {
-            places.refresh(context.getBroadcastState(KnownPlaces.DESCRIPTOR));
+            places.refresh(context.getBroadcastState(ReferenceState.DESCRIPTOR));
             var desk = new CountyDesk(county, memory, settings);
             emit(desk.onTime(Instant.ofEpochMilli(now), places.geography()), out, context);
         }
@@ -187,7 +204,9 @@ public final class DisposalStage
     @Override
     public void processBroadcastElement(
             ReferenceChange change, Context context, Collector<Notification> out) throws Exception {
-        places.accept(change, context.getBroadcastState(KnownPlaces.DESCRIPTOR));
+        if (!change.concernsDevice()) {
+            places.accept(change, context.getBroadcastState(ReferenceState.DESCRIPTOR));
+        }
     }
 
     private CountyMemory memory(String county) throws Exception {
@@ -204,7 +223,7 @@ public final class DisposalStage
     }
 
     private void write(String county, CountyMemory memory, TimerService timers) throws Exception {
-        var tables = new ArrayList<>(memory.tables());
+        var tables = memory.tables();
         for (int i = 0; i < tables.size(); i++) {
             kept.get(i).write(tables.get(i));
         }

@@ -2,6 +2,7 @@ package io.fenghuo.jobs.disposal;
 
 import io.fenghuo.connectors.intake.DeadLetter;
 import io.fenghuo.connectors.intake.RawRecord;
+import io.fenghuo.jobs.state.ReferenceState;
 import io.fenghuo.rules.incident.AidMessage;
 import io.fenghuo.rules.incident.Answer;
 import io.fenghuo.rules.incident.AuditEntry;
@@ -53,7 +54,7 @@ public final class DisposalTopology {
                         .name("alerts, units, actions, aid");
         var disposed =
                 inputs.keyBy(DisposalInput::county)
-                        .connect(reference.broadcast(KnownPlaces.DESCRIPTOR))
+                        .connect(reference.broadcast(ReferenceState.DESCRIPTOR))
                         .process(new DisposalStage(settingsYaml, known), DisposalTypes.NOTIFICATION)
                         .uid("disposal")
                         .name("disposal by county");

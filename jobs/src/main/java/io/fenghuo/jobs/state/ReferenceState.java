@@ -3,8 +3,10 @@ package io.fenghuo.jobs.state;
 import io.fenghuo.rules.reference.Geography;
 import io.fenghuo.rules.reference.ReferenceChange;
 import io.fenghuo.rules.reference.ReferenceChangeWire;
-import java.util.ArrayList;
+import io.fenghuo.rules.reference.ReferenceData;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
@@ -12,8 +14,9 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The small reference sets of one subtask: counties, places and parameters, kept in broadcast state
- * and indexed in memory when they have changed or were restored.
+ * The small reference sets of one subtask: counties, places and parameters. What was known when the
+ * job was made, and what has changed since, which is kept in broadcast state; indexed in memory
+ * when it has changed or was restored.
  */
 public final class ReferenceState {
     /** What the reference stream is broadcast under. */
@@ -23,13 +26,26 @@ public final class ReferenceState {
                     Types.STRING,
                     WireTypeInfo.of(ReferenceChange.class, new ReferenceChangeWire()));
 
+    private final Map<String, ReferenceChange> known = new TreeMap<>();
     private Geography geography = Geography.EMPTY;
     private boolean stale = true;
+
+    /** Of a job that is told everything by its stream. */
+    public ReferenceState() {
+        this(List.of());
+    }
+
+    /**
+     * @param known from the start: what {@link ReferenceData#smallSets} gives
+     */
+    public ReferenceState(List<ReferenceChange> known) {
+        known.forEach(change -> this.known.put(change.key(), change));
+    }
 
     /** Puts or removes an entry. */
     public void accept(ReferenceChange change, BroadcastState<String, ReferenceChange> state)
             throws Exception {
-        if (change.isRemoval()) {
+        if (change.isRemoval() && !known.containsKey(change.key())) {
             state.remove(change.key());
         } else {
             state.put(change.key(), change);
@@ -42,11 +58,12 @@ public final class ReferenceState {
         if (!stale) {
             return;
         }
-        var changes = new ArrayList<ReferenceChange>();
+        var entries = new TreeMap<>(known);
         for (Map.Entry<String, ReferenceChange> entry : state.immutableEntries()) {
-            changes.add(entry.getValue());
+            entries.put(entry.getKey(), entry.getValue());
         }
-        geography = Geography.of(changes);
+        entries.values().removeIf(ReferenceChange::isRemoval);
+        geography = Geography.of(entries.values());
         stale = false;
     }
 

@@ -2,6 +2,7 @@ package io.fenghuo.jobs.disposal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fenghuo.jobs.state.ReferenceState;
 import io.fenghuo.rules.alert.Alert.Transition;
 import io.fenghuo.rules.disposal.DisposalYaml;
 import io.fenghuo.rules.incident.Action;
@@ -52,7 +53,7 @@ class DisposalStageTest {
                         new KeyedBroadcastOperatorTestHarness<>(
                                 new CoBroadcastWithKeyedOperator<>(
                                         new DisposalStage(DisposalYaml.shipped(), List.of()),
-                                        List.of(KnownPlaces.DESCRIPTOR)),
+                                        List.of(ReferenceState.DESCRIPTOR)),
                                 DisposalInput::county,
                                 Types.STRING,
                                 16,

@@ -1,15 +1,13 @@
-package io.fenghuo.cli.rules;
+package io.fenghuo.cli.kafka;
 
-import io.fenghuo.connectors.kafka.KafkaPacks;
-import java.io.IOException;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code --kafka}: where packs are published. */
-final class KafkaOption {
+/** {@code --kafka}: the brokers that a command needs. */
+public final class KafkaOption {
     private static final Pattern FORM = Pattern.compile("[^,:\\s]+:\\d+(,[^,:\\s]+:\\d+)*");
 
     // Picocli injects it before it sets options.
@@ -25,14 +23,20 @@ final class KafkaOption {
             paramLabel = "HOST:PORT",
             description = "The broker, or several with commas between.")
     void kafka(String given) {
-        if (!FORM.matcher(given).matches()) {
+        if (!isBootstrap(given)) {
             throw new ParameterException(
                     command.commandLine(), "--kafka is " + given + "; it must be HOST:PORT");
         }
         bootstrap = given;
     }
 
-    KafkaPacks open() throws IOException {
-        return new KafkaPacks(bootstrap);
+    /** As Kafka's clients take it. */
+    public String bootstrap() {
+        return bootstrap;
+    }
+
+    /** Whether something is {@code HOST:PORT}, or several with commas between. */
+    public static boolean isBootstrap(String given) {
+        return FORM.matcher(given).matches();
     }
 }
