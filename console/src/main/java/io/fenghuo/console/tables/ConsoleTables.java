@@ -1,4 +1,4 @@
-package io.fenghuo.console.access;
+package io.fenghuo.console.tables;
 
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
