@@ -30,7 +30,9 @@ public final class OpenApi {
                         .without(Option.SCHEMA_VERSION_INDICATOR);
         config.forFields()
                 .withRequiredCheck(
-                        field -> field.getAnnotationConsideringFieldAndGetter(Nullable.class) == null);
+                        field ->
+                                field.getAnnotationConsideringFieldAndGetter(Nullable.class)
+                                        == null);
         this.schemas = new SchemaGenerator(config.build()).buildMultipleSchemaDefinitions();
     }
 
