@@ -31,8 +31,9 @@ public final class OpenApi {
         config.forFields()
                 .withRequiredCheck(
                         field ->
-                                field.getAnnotationConsideringFieldAndGetter(Nullable.class)
-                                        == null);
+                                !field.getRawMember()
+                                        .getAnnotatedType()
+                                        .isAnnotationPresent(Nullable.class));
         this.schemas = new SchemaGenerator(config.build()).buildMultipleSchemaDefinitions();
     }
 
