@@ -79,14 +79,11 @@ final class AlertHistory {
         return scoped(
                         "select id, up"
                                 + MEMBERS
-                                + "from (select c.id, c.up, "
-                                + LiveAlerts.DATA
-                                + " as data from alert_change c where c.alert in (select id from"
-                                + " alert where scenario = any(:scenarios) and (up or detected >="
-                                + " :from)"
+                                + "from alert_change where alert in (select id from alert where"
+                                + " scenario = any(:scenarios) and (up or detected >= :from)"
                                 + IN_SCOPE
-                                + ")) c where (data ->> 'detectedAt')::timestamptz < :until order"
-                                + " by (data ->> 'detectedAt')::timestamptz desc limit :most",
+                                + ") and (data ->> 'detectedAt')::timestamptz < :until order by"
+                                + " (data ->> 'detectedAt')::timestamptz desc limit :most",
                         from,
                         until,
                         most)

@@ -33,13 +33,10 @@ public record Hits(Instant since, List<Hit> rules) {
             " where came >= :since and (:all or county = any(:counties))";
 
     private static final String LIVE =
-            "select pack, rule, scenario, version, count(distinct alert) from (select alert, data"
-                    + " ->> 'pack' as pack, data ->> 'rule' as rule, data ->> 'scenario' as"
-                    + " scenario, split_part(data ->> 'packVersion', '+', 1) as version from (select alert, "
-                    + LiveAlerts.DATA
-                    + " as data from alert_change"
+            "select data ->> 'pack', data ->> 'rule', data ->> 'scenario', split_part(data ->>"
+                    + " 'packVersion', '+', 1), count(distinct alert) from alert_change"
                     + COUNTED
-                    + " and up) c) d where pack is not null group by 1, 2, 3, 4";
+                    + " and up group by 1, 2, 3, 4";
 
     private static final String SHADOW =
             "select pack, rule, scenario, split_part(pack_version, '+', 1), count(distinct alert) from shadow_alert"

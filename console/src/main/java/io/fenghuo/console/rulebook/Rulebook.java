@@ -121,7 +121,7 @@ public final class Rulebook implements AutoCloseable {
         call.context()
                 .header("Content-Security-Policy", SANDBOX)
                 .header("X-Content-Type-Options", "nosniff")
-                .contentType("text/html; charset=utf-8")
+                .contentType("text/html;charset=utf-8")
                 .result(bytes);
         return null;
     }
