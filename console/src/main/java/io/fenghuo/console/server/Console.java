@@ -9,8 +9,9 @@ import io.fenghuo.console.live.LiveStream;
 import io.fenghuo.console.map.BaseLayer;
 import io.fenghuo.console.map.LayersYaml;
 import io.fenghuo.console.map.MapEndpoints;
-import io.fenghuo.console.people.OidcYaml;
 import io.fenghuo.console.people.People;
+import io.fenghuo.console.people.oidc.ProviderSettings;
+import io.fenghuo.console.people.oidc.ProviderYaml;
 import io.fenghuo.console.reference.Reference;
 import io.fenghuo.console.rulebook.Rulebook;
 import io.fenghuo.console.situation.Situation;
@@ -31,6 +32,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,9 +82,10 @@ public final class Console implements AutoCloseable {
                                     settings.kafka(),
                                     settings.group(),
                                     reference,
+                                    settings.keep(),
                                     clock));
             var live = opened(LiveStream.open(database, clock));
-            var work = opened(Work.open(database.jdbi(), settings.kafka(), clock));
+            var work = opened(Work.open(settings.kafka(), database, clock));
             var rulebook =
                     opened(
                             Rulebook.open(
@@ -179,8 +182,8 @@ public final class Console implements AutoCloseable {
                 : LayersYaml.read(file.toString(), text(file));
     }
 
-    private static OidcYaml.@Nullable Settings identity(@Nullable Path file) {
-        return file == null ? null : OidcYaml.read(file.toString(), text(file), System.getenv());
+    private static @Nullable ProviderSettings identity(@Nullable Path file) {
+        return file == null ? null : ProviderYaml.read(file.toString(), text(file), System.getenv());
     }
 
     private static String text(Path file) {
@@ -194,7 +197,7 @@ public final class Console implements AutoCloseable {
 
     private static List<String> tileHosts(List<BaseLayer> layers) {
         return layers.stream()
-                .flatMap(layer -> java.util.stream.Stream.ofNullable(layer.url()))
+                .flatMap(layer -> Stream.ofNullable(layer.url()))
                 .map(LayersYaml::origin)
                 .distinct()
                 .toList();
