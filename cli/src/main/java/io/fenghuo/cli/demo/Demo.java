@@ -82,23 +82,23 @@ final class Demo implements AutoCloseable {
             Topics.create(broker.bootstrap(), PARTITIONS, 1);
             var key = SigningKey.generate();
             publish(broker.bootstrap(), packs, key);
-            status.show("starting Flink …");
+            status.show("starting Postgres and the command map …");
             this.feed = new DemoFeed(plan, speed, clock);
             int flinkPort = freePort();
             try (var reference = new DemoReference(feed.city())) {
+                this.console = console(reference.folder(), port, flinkPort);
+                open.push(console);
+                status.show("starting Flink …");
+                var disposal = DemoDisposal.start(bootstrap, reference.folder());
+                open.push(() -> cancel(disposal));
                 this.job =
                         DemoJob.start(
-                                broker.bootstrap(),
+                                bootstrap,
                                 reference.folder(),
                                 TrustedKeys.ofPem(List.of(key.openPem())),
                                 flinkPort);
                 open.push(() -> cancel(job));
-                var disposal = DemoDisposal.start(broker.bootstrap(), reference.folder());
-                open.push(() -> cancel(disposal));
-                status.show("starting Postgres and the command map …");
-                this.console = console(reference.folder(), port, flinkPort);
             }
-            open.push(console);
             var units = new DemoUnits(bootstrap, feed.city(), plan.seed(), clock, feed::nowMillis);
             open.push(units);
             units.start();
