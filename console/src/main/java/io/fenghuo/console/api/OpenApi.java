@@ -1,5 +1,6 @@
 package io.fenghuo.console.api;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,9 +10,11 @@ import com.github.victools.jsonschema.generator.SchemaBuilder;
 import com.github.victools.jsonschema.generator.SchemaGenerator;
 import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
 import com.github.victools.jsonschema.generator.SchemaVersion;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** The OpenAPI 3.1 document of the endpoints. */
 public final class OpenApi {
@@ -30,7 +33,17 @@ public final class OpenApi {
                         .without(Option.SCHEMA_VERSION_INDICATOR);
         config.forFields()
                 .withRequiredCheck(
-                        field -> field.getAnnotationConsideringFieldAndGetter(Nullable.class) == null);
+                        field ->
+                                field.getAnnotationConsideringFieldAndGetter(Nullable.class)
+                                        == null)
+                .withPropertyNameOverrideResolver(
+                        field -> {
+                            // A member whose name Java keeps for itself, such as "new".
+                            var named =
+                                    field.getAnnotationConsideringFieldAndGetter(
+                                            JsonProperty.class);
+                            return named == null ? null : named.value();
+                        });
         this.schemas = new SchemaGenerator(config.build()).buildMultipleSchemaDefinitions();
     }
 
