@@ -100,7 +100,7 @@ final class Sessions {
     private static void see(Handle handle, String hash, Instant now) {
         handle.createUpdate(
                         "update session set seen = :now where hash = decode(:hash, 'hex') and seen"
-                            + " < :now")
+                                + " < :now")
                 .bind("now", now)
                 .bind("hash", hash)
                 .execute();

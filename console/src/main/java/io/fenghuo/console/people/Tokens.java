@@ -137,7 +137,7 @@ final class Tokens {
     private static void use(Handle handle, String hash, Instant now) {
         handle.createUpdate(
                         "update api_token set used = :now where hash = decode(:hash, 'hex') and"
-                            + " (used is null or used < :before)")
+                                + " (used is null or used < :before)")
                 .bind("now", now)
                 .bind("hash", hash)
                 .bind("before", now.minus(USED_EVERY))
