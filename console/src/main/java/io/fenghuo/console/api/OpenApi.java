@@ -1,5 +1,6 @@
 package io.fenghuo.console.api;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,9 +11,11 @@ import com.github.victools.jsonschema.generator.SchemaBuilder;
 import com.github.victools.jsonschema.generator.SchemaGenerator;
 import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
 import com.github.victools.jsonschema.generator.SchemaVersion;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** The OpenAPI 3.1 document of the endpoints. */
 public final class OpenApi {
@@ -34,7 +37,15 @@ public final class OpenApi {
                         field ->
                                 !field.getRawMember()
                                         .getAnnotatedType()
-                                        .isAnnotationPresent(Nullable.class));
+                                        .isAnnotationPresent(Nullable.class))
+                .withPropertyNameOverrideResolver(
+                        field -> {
+                            // A member whose name Java keeps for itself, such as "new".
+                            var named =
+                                    field.getAnnotationConsideringFieldAndGetter(
+                                            JsonProperty.class);
+                            return named == null ? null : named.value();
+                        });
         // What is stored is documented as what it is the JSON of.
         config.forTypesInGeneral()
                 .withCustomDefinitionProvider(

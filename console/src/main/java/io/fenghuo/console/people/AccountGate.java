@@ -64,11 +64,11 @@ final class AccountGate implements Routes.Gate {
         if (authorization != null) {
             // A token that is wrong is not made good by a cookie.
             return authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
-                    ? tokens.caller(authorization.substring(BEARER.length()).strip()).orElse(null)
+                    ? tokens.byToken(authorization.substring(BEARER.length()).strip()).orElse(null)
                     : null;
         }
         var cookie = SessionCookie.read(context);
-        var caller = cookie == null ? null : sessions.caller(cookie).orElse(null);
+        var caller = cookie == null ? null : sessions.byId(cookie).orElse(null);
         if (caller == null) {
             return asksWhoItIs(context) ? visitor(context) : null;
         }
@@ -87,6 +87,6 @@ final class AccountGate implements Routes.Gate {
         }
         var id = sessions.begin(Visitor.NAME);
         SessionCookie.set(context, id);
-        return sessions.caller(id).orElse(null);
+        return sessions.byId(id).orElse(null);
     }
 }

@@ -38,8 +38,8 @@ final class Admission {
         try {
             var now =
                     before.bySession()
-                            ? sessions.caller(before.hash())
-                            : tokens.caller(before.hash());
+                            ? sessions.byHash(before.hash())
+                            : tokens.byHash(before.hash());
             return now.filter(caller -> caller.account().equals(before.account())).isPresent();
         } catch (JdbiException failed) {
             LOG.warn("cannot see whether {} may stay", before.account().name(), failed);

@@ -13,7 +13,7 @@ import java.util.Objects;
  * @param hash of the session's id or of the token
  * @param csrf the session's CSRF token; null where the call came by an API token
  */
-record Caller(Account account, byte[] hash, @Nullable String csrf) {
+record Caller(Account account, String hash, @Nullable String csrf) {
     private static final String ATTRIBUTE = "caller";
 
     boolean bySession() {

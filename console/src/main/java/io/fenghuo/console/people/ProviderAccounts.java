@@ -7,7 +7,6 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 import java.time.Clock;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 
@@ -61,7 +60,7 @@ final class ProviderAccounts {
         if (preferred != null && !RESERVED.contains(name) && make(handle, name, identity)) {
             return name;
         }
-        var hash = HexFormat.of().formatHex(RandomSecret.hash(identity.external()), 0, 4);
+        var hash = RandomSecret.hash(identity.external()).substring(0, 8);
         var told = name.substring(0, Math.min(name.length(), LONGEST_BEFORE_SUFFIX)) + '-' + hash;
         if (!make(handle, told, identity)) {
             throw new ApiProblem(409, "an account " + told + " is somebody else's");

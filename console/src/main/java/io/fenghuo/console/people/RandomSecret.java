@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.HexFormat;
 
 /**
  * Secrets that nobody can guess: 256 random bits.
@@ -39,10 +40,11 @@ final class RandomSecret {
         return BASE64.encodeToString(bytes);
     }
 
-    /** What is kept of one. */
-    static byte[] hash(String secret) {
+    /** What is kept of one, in hexadecimal digits. */
+    static String hash(String secret) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(UTF_8));
+            var digest = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(UTF_8));
+            return HexFormat.of().formatHex(digest);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java has SHA-256", impossible);
         }

@@ -105,7 +105,7 @@ final class SessionEndpoints {
         var id = sessions.begin(name);
         SessionCookie.set(call.context(), id);
         LOG.info("{} signed in", name);
-        return me(sessions.caller(id).orElseThrow(() -> new ApiProblem(401, "sign in again")));
+        return me(sessions.byId(id).orElseThrow(() -> new ApiProblem(401, "sign in again")));
     }
 
     /**

@@ -44,8 +44,8 @@ final class Sessions {
                     sweep(handle, account, now);
                     handle.createUpdate(
                                     "insert into session (hash, account, csrf, created, seen,"
-                                            + " expires) values (:hash, :account, :csrf, :now,"
-                                            + " :now, :expires)")
+                                        + " expires) values (decode(:hash, 'hex'), :account, :csrf,"
+                                        + " :now, :now, :expires)")
                             .bind("hash", RandomSecret.hash(id))
                             .bind("account", account)
                             .bind("csrf", RandomSecret.fresh())
@@ -57,13 +57,13 @@ final class Sessions {
     }
 
     /** Whose session this is, where it is not over and its account not disabled. */
-    Optional<Caller> caller(String id) {
+    Optional<Caller> byId(String id) {
         return id.length() == RandomSecret.LENGTH
-                ? caller(RandomSecret.hash(id))
+                ? byHash(RandomSecret.hash(id))
                 : Optional.empty();
     }
 
-    Optional<Caller> caller(byte[] hash) {
+    Optional<Caller> byHash(String hash) {
         var now = clock.instant();
         return jdbi.withHandle(
                 handle -> {
@@ -73,9 +73,9 @@ final class Sessions {
                                                     + StoredAccount.COLUMNS.replace(
                                                             "created", "account.created")
                                                     + ", csrf, seen from session join account on"
-                                                    + " name = account where hash = :hash and not"
-                                                    + " disabled and expires > :now and seen >"
-                                                    + " :idle")
+                                                    + " name = account where hash = decode(:hash,"
+                                                    + " 'hex') and not disabled and expires > :now"
+                                                    + " and seen > :idle")
                                     .bind("hash", hash)
                                     .bind("now", now)
                                     .bind("idle", now.minus(IDLE))
@@ -97,28 +97,30 @@ final class Sessions {
 
     private record Found(Caller caller, Instant seen) {}
 
-    private static void see(Handle handle, byte[] hash, Instant now) {
-        handle.createUpdate("update session set seen = :now where hash = :hash and seen < :now")
+    private static void see(Handle handle, String hash, Instant now) {
+        handle.createUpdate(
+                        "update session set seen = :now where hash = decode(:hash, 'hex') and seen"
+                                + " < :now")
                 .bind("now", now)
                 .bind("hash", hash)
                 .execute();
     }
 
-    void end(byte[] hash) {
+    void end(String hash) {
         jdbi.useHandle(
                 handle ->
-                        handle.createUpdate("delete from session where hash = :hash")
+                        handle.createUpdate("delete from session where hash = decode(:hash, 'hex')")
                                 .bind("hash", hash)
                                 .execute());
     }
 
     /** Ends all of an account but one. */
-    void endOthers(String account, byte[] kept) {
+    void endOthers(String account, String kept) {
         jdbi.useHandle(
                 handle ->
                         handle.createUpdate(
                                         "delete from session where account = :account and hash <>"
-                                                + " :kept")
+                                                + " decode(:kept, 'hex')")
                                 .bind("account", account)
                                 .bind("kept", kept)
                                 .execute());

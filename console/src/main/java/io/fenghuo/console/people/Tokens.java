@@ -59,10 +59,10 @@ final class Tokens {
                     int rows =
                             handle.createUpdate(
                                             "insert into api_token (id, hash, account, label,"
-                                                    + " created, expires) select :id, :hash,"
-                                                    + " :account, :label, :now, :expires where"
-                                                    + " (select count(*) from api_token where"
-                                                    + " account = :account) < :most")
+                                                + " created, expires) select :id, decode(:hash,"
+                                                + " 'hex'), :account, :label, :now, :expires where"
+                                                + " (select count(*) from api_token where account ="
+                                                + " :account) < :most")
                                     .bind("id", made.id())
                                     .bind("hash", RandomSecret.hash(made.token()))
                                     .bind("account", account)
@@ -109,11 +109,11 @@ final class Tokens {
     }
 
     /** Whose token this is, where it is neither revoked nor expired, nor its account disabled. */
-    Optional<Caller> caller(String token) {
-        return isToken(token) ? caller(RandomSecret.hash(token)) : Optional.empty();
+    Optional<Caller> byToken(String token) {
+        return isToken(token) ? byHash(RandomSecret.hash(token)) : Optional.empty();
     }
 
-    Optional<Caller> caller(byte[] hash) {
+    Optional<Caller> byHash(String hash) {
         var now = clock.instant();
         return jdbi.withHandle(
                 handle -> {
@@ -123,8 +123,8 @@ final class Tokens {
                                                     + StoredAccount.COLUMNS.replace(
                                                             "created", "account.created")
                                                     + " from api_token join account on name ="
-                                                    + " account where hash = :hash and not"
-                                                    + " disabled and expires > :now")
+                                                    + " account where hash = decode(:hash, 'hex')"
+                                                    + " and not disabled and expires > :now")
                                     .bind("hash", hash)
                                     .bind("now", now)
                                     .map((row, context) -> StoredAccount.of(row).account())
@@ -134,10 +134,10 @@ final class Tokens {
                 });
     }
 
-    private static void use(Handle handle, byte[] hash, Instant now) {
+    private static void use(Handle handle, String hash, Instant now) {
         handle.createUpdate(
-                        "update api_token set used = :now where hash = :hash and (used is null or"
-                                + " used < :before)")
+                        "update api_token set used = :now where hash = decode(:hash, 'hex') and"
+                                + " (used is null or used < :before)")
                 .bind("now", now)
                 .bind("hash", hash)
                 .bind("before", now.minus(USED_EVERY))

@@ -76,7 +76,7 @@ final class Visitor {
         if (address == null) {
             return false;
         }
-        var bare = address.startsWith("[") ? address.substring(1, address.length() - 1) : address;
+        var bare = address.replaceAll("^\\[|]$", "");
         try {
             // Only numbers get here, so nothing is looked up.
             return ADDRESS.matcher(bare).matches()

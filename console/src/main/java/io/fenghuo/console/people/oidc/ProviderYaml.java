@@ -88,7 +88,7 @@ public final class ProviderYaml {
     private static URI redirect(@Nullable Value at) {
         var address = address(at);
         var path = Endpoint.BASE + CALLBACK;
-        if (at != null && address != UNKNOWN && !path.equals(address.getPath())) {
+        if (at != null && !address.equals(UNKNOWN) && !path.equals(address.getPath())) {
             at.refuse("redirect must be the console's address and " + path);
         }
         return address;
