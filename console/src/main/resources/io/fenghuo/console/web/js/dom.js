@@ -55,3 +55,35 @@ function nodes(children) {
       .filter(child => child !== null && child !== undefined && child !== false)
       .map(child => (child instanceof Node ? child : document.createTextNode(String(child))));
 }
+
+/**
+ * Brings children into an order by moving as few as it can, so that the focus and the place of
+ * scrolling stay.
+ */
+export function arrange(parent, wanted) {
+  const stays = new Set(wanted);
+  for (const child of [...parent.children]) {
+    if (!stays.has(child)) {
+      child.remove();
+    }
+  }
+  let next = parent.firstChild;
+  for (const child of wanted) {
+    if (child === next) {
+      next = next.nextSibling;
+    } else {
+      parent.insertBefore(child, next);
+    }
+  }
+}
+
+/** Makes a function that calls `draw` once before the next frame, however often it is called. */
+export function eachFrame(draw) {
+  let asked = 0;
+  return () => {
+    asked ||= requestAnimationFrame(() => {
+      asked = 0;
+      draw();
+    });
+  };
+}
