@@ -97,6 +97,8 @@ export function spriteLayer(ol, {zIndex, symbolOf}) {
       layer.changed();
     },
 
+    items: () => items,
+
     /** The item nearest to a pixel, or null where none is within reach. */
     at(map, pixel) {
       const [x, y] = map.getCoordinateFromPixel(pixel);
