@@ -4,6 +4,7 @@ import io.fenghuo.connectors.postgres.Database;
 import io.fenghuo.console.api.Endpoint;
 import io.fenghuo.console.api.OpenApi;
 import io.fenghuo.console.api.Routes;
+import io.fenghuo.console.health.Health;
 import io.fenghuo.console.live.LiveStream;
 import io.fenghuo.console.map.BaseLayer;
 import io.fenghuo.console.map.LayersYaml;
@@ -93,6 +94,15 @@ public final class Console implements AutoCloseable {
                                     settings.group(),
                                     settings.reports(),
                                     clock));
+            var health =
+                    opened(
+                            Health.open(
+                                    database,
+                                    settings.kafka(),
+                                    settings.group(),
+                                    settings.jobGroups(),
+                                    settings.flink(),
+                                    clock));
             var endpoints = new ArrayList<Endpoint>();
             endpoints.addAll(people.endpoints());
             endpoints.addAll(situation.endpoints());
@@ -101,6 +111,7 @@ public final class Console implements AutoCloseable {
             endpoints.addAll(
                     new MapEndpoints(reference, layers, database.jdbi(), clock).endpoints());
             endpoints.addAll(rulebook.endpoints());
+            endpoints.addAll(health.endpoints());
             endpoints.addAll(ofItself(endpoints, settings));
             server =
                     Javalin.create(
@@ -115,6 +126,7 @@ public final class Console implements AutoCloseable {
             open.push(server::stop);
             situation.start();
             rulebook.start();
+            health.start();
         } catch (RuntimeException failed) {
             close();
             throw failed;
