@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import io.fenghuo.connectors.postgres.Database;
 import io.fenghuo.console.api.OpenApi;
 
 import org.junit.jupiter.api.AfterAll;
@@ -14,7 +13,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,26 +26,25 @@ import java.util.stream.StreamSupport;
 /** Who comes in and who does not, over a real Postgres and real HTTP. */
 class PeopleITCase {
     private static final String PASSWORD = "nine towers of smoke";
-    private static Databases databases;
+    private static PeopleDatabase database;
 
     private final HandClock clock = new HandClock(Instant.parse("2026-06-12T00:00:00Z"));
-    private Database database;
     private House house;
     private Browser admin;
 
     @BeforeAll
     static void start() throws Exception {
-        databases = new Databases();
+        database = new PeopleDatabase();
     }
 
     @AfterAll
     static void stop() throws Exception {
-        databases.close();
+        database.close();
     }
 
     @BeforeEach
-    void open() throws SQLException {
-        database = databases.fresh();
+    void open() {
+        database.clear();
         house = new House(database.jdbi(), clock, false);
         admin = house.signedIn("admin", house.told.get(0));
     }
@@ -55,7 +52,6 @@ class PeopleITCase {
     @AfterEach
     void close() {
         house.close();
-        database.close();
     }
 
     @Test
@@ -73,57 +69,55 @@ class PeopleITCase {
 
     @Test
     void shouldMakeOneAdministratorWhereTwoInstancesStartTogether() throws Exception {
-        try (var empty = databases.fresh()) {
-            var together = new CyclicBarrier(4);
-            var pool = Executors.newFixedThreadPool(4);
-            var told = new ArrayList<String>();
-            try {
-                var starts = new ArrayList<Callable<List<String>>>();
-                for (int i = 0; i < 4; i++) {
-                    starts.add(
-                            () -> {
-                                together.await();
-                                try (var instance = new House(empty.jdbi(), clock, false)) {
-                                    return instance.told;
-                                }
-                            });
-                }
-                for (var started : pool.invokeAll(starts)) {
-                    told.addAll(started.get());
-                }
-            } finally {
-                pool.shutdownNow();
+        database.clear();
+        var together = new CyclicBarrier(4);
+        var pool = Executors.newFixedThreadPool(4);
+        var told = new ArrayList<String>();
+        try {
+            var starts = new ArrayList<Callable<List<String>>>();
+            for (int i = 0; i < 4; i++) {
+                starts.add(
+                        () -> {
+                            together.await();
+                            try (var instance = new House(database.jdbi(), clock, false)) {
+                                return instance.told;
+                            }
+                        });
             }
+            for (var started : pool.invokeAll(starts)) {
+                told.addAll(started.get());
+            }
+        } finally {
+            pool.shutdownNow();
+        }
 
-            assertThat(told).hasSize(1);
-            try (var instance = new House(empty.jdbi(), clock, false)) {
-                instance.signedIn("admin", told.get(0));
-            }
+        assertThat(told).hasSize(1);
+        try (var instance = new House(database.jdbi(), clock, false)) {
+            instance.signedIn("admin", told.get(0));
         }
     }
 
     @Test
-    void shouldMakeNoAdministratorWhosePasswordCouldNotBeTold() throws Exception {
-        try (var empty = databases.fresh()) {
-            var failed = new IllegalStateException("no console to print to");
-            assertThat(
-                            catchThrowable(
-                                    () ->
-                                            People.open(
-                                                    empty.jdbi(),
-                                                    clock,
-                                                    120,
-                                                    300,
-                                                    null,
-                                                    false,
-                                                    password -> {
-                                                        throw failed;
-                                                    })))
-                    .isSameAs(failed);
+    void shouldMakeNoAdministratorWhosePasswordCouldNotBeTold() {
+        database.clear();
+        var failed = new IllegalStateException("no console to print to");
+        assertThat(
+                        catchThrowable(
+                                () ->
+                                        People.open(
+                                                database.jdbi(),
+                                                clock,
+                                                120,
+                                                300,
+                                                null,
+                                                false,
+                                                password -> {
+                                                    throw failed;
+                                                })))
+                .isSameAs(failed);
 
-            try (var instance = new House(empty.jdbi(), clock, false)) {
-                assertThat(instance.told).hasSize(1);
-            }
+        try (var instance = new House(database.jdbi(), clock, false)) {
+            assertThat(instance.told).hasSize(1);
         }
     }
 
