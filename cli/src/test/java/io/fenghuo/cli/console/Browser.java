@@ -1,7 +1,6 @@
 package io.fenghuo.cli.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.StaleElementReferenceException;
@@ -29,24 +29,33 @@ final class Browser implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
+    private static final Optional<File> CHROMIUM =
+            onPath("chromium", "chromium-browser", "google-chrome");
+    private static final Optional<File> CHROMEDRIVER = onPath("chromedriver");
+
     private final ChromeDriver driver;
 
     private Browser(ChromeDriver driver) {
         this.driver = driver;
     }
 
-    /** Skips the test where there is no Chromium. */
-    static Browser open(String language) {
-        var chromium = onPath("chromium", "chromium-browser", "google-chrome");
-        var chromedriver = onPath("chromedriver");
+    /** Skips the tests where there is no Chromium. */
+    static void require() {
         assumeTrue(
-                chromium.isPresent() && chromedriver.isPresent(),
+                CHROMIUM.isPresent() && CHROMEDRIVER.isPresent(),
                 "tests in a browser need chromium and chromedriver on the PATH: apt-get install"
                         + " chromium chromium-driver");
+    }
+
+    /**
+     * @param language that the browser asks for
+     */
+    static Browser open(String language) {
+        require();
         var logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.ALL);
         var options = new ChromeOptions();
-        options.setBinary(chromium.orElseThrow());
+        options.setBinary(CHROMIUM.orElseThrow());
         options.addArguments(
                 "--headless=new",
                 "--no-sandbox",
@@ -57,7 +66,7 @@ final class Browser implements AutoCloseable {
         options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
         var service =
                 new ChromeDriverService.Builder()
-                        .usingDriverExecutable(chromedriver.orElseThrow())
+                        .usingDriverExecutable(CHROMEDRIVER.orElseThrow())
                         .usingAnyFreePort()
                         .build();
         return new Browser(new ChromeDriver(service, options));
@@ -79,7 +88,7 @@ final class Browser implements AutoCloseable {
 
     /** The element, once it is to be seen. */
     WebElement see(String selector) {
-        return await(selector)
+        return Awaitility.await(selector)
                 .atMost(PATIENCE)
                 .ignoreException(StaleElementReferenceException.class)
                 .until(() -> shown(selector).findFirst(), Optional::isPresent)
@@ -88,7 +97,7 @@ final class Browser implements AutoCloseable {
 
     /** Until nothing of the kind is to be seen. */
     void seeNo(String selector) {
-        await("no " + selector)
+        Awaitility.await("no " + selector)
                 .atMost(PATIENCE)
                 .ignoreException(StaleElementReferenceException.class)
                 .until(() -> shown(selector).findFirst().isEmpty());
@@ -105,7 +114,7 @@ final class Browser implements AutoCloseable {
     }
 
     void click(String selector) {
-        await("to click " + selector)
+        Awaitility.await("to click " + selector)
                 .atMost(PATIENCE)
                 .ignoreExceptionsInstanceOf(org.openqa.selenium.WebDriverException.class)
                 .until(
@@ -138,8 +147,16 @@ final class Browser implements AutoCloseable {
         throw new AssertionError("no way by keyboard to " + selector);
     }
 
-    Object script(String script, Object... arguments) {
-        return driver.executeScript(script, arguments);
+    /** What the promise that a script returns comes to, a whole number. */
+    int await(String script) {
+        var value = driver.executeScript(script);
+        return value instanceof Number number ? number.intValue() : -1;
+    }
+
+    /** Until the page has drawn what it has. */
+    void settle() {
+        driver.executeAsyncScript(
+                "const done = arguments[0]; setTimeout(() => requestAnimationFrame(done), 1500)");
     }
 
     String title() {
