@@ -35,6 +35,7 @@ class CommandMapITCase {
         password = console.user("officer-7", "officer");
         console.unit("unit:police-patrol-1", "police-patrol", LINGLING, 111.62, 26.21);
         console.unit("unit:boat-team-1", "boat-team", LINGLING, 111.64, 26.23);
+        System.out.println("DEBUG " + console.get("/health").path("deadLetters"));
     }
 
     @AfterAll
