@@ -27,7 +27,7 @@ class OidcITCase {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static PeopleDatabase database;
 
-    private final HandClock clock = new HandClock(Instant.parse("2026-06-12T00:00:00Z"));
+    private static final HandClock CLOCK = new HandClock(Instant.parse("2026-06-12T00:00:00Z"));
     private LocalProvider provider;
     private House house;
 
@@ -50,6 +50,10 @@ class OidcITCase {
     }
 
     private House house() {
+        return house(provider.issuer());
+    }
+
+    private static House house(String issuer) {
         var yaml =
                 """
                 issuer: %s
@@ -61,10 +65,10 @@ class OidcITCase {
                 roles: {duty: officer, chiefs: administrator}
                 counties-claim: where
                 """
-                        .formatted(provider.issuer());
+                        .formatted(issuer);
         var settings =
                 ProviderYaml.read("oidc.yaml", yaml, Map.of("OIDC_SECRET", LocalProvider.SECRET));
-        return new House(database.jdbi(), clock, settings, false, 0);
+        return new House(database.jdbi(), CLOCK, settings, false, 0);
     }
 
     @AfterEach
@@ -171,6 +175,7 @@ class OidcITCase {
     void shouldRefuseATokenForAnother() throws Exception {
         lie(() -> provider.claims = claims -> claims.audience("another client"));
         lie(() -> provider.claims = claims -> claims.audience(List.of("fenghuo", "another")));
+        lie(() -> provider.claims = claims -> claims.claim("azp", "another client"));
     }
 
     @Test
@@ -298,8 +303,9 @@ class OidcITCase {
 
     @Test
     void shouldStartAndLetPasswordsInWhileTheProviderIsAway() {
+        var issuer = provider.issuer();
         provider.close();
-        try (var alone = house()) {
+        try (var alone = house(issuer)) {
             assertThat(alone.browser().get("/oidc/start").require(503).detail())
                     .contains("County sign-in does not answer");
             house.signedIn("admin", house.told.get(0)).get("/view").require(200);
