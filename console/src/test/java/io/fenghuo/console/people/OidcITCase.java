@@ -6,9 +6,7 @@ import io.fenghuo.console.people.Browser.Answer;
 import io.fenghuo.console.people.LocalProvider.Signature;
 import io.fenghuo.console.people.oidc.ProviderYaml;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,25 +23,15 @@ import java.util.Map;
 /** Signing in at a provider, which runs here and can be made to lie. */
 class OidcITCase {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
-    private static PeopleDatabase database;
+    private static final PeopleDatabase DATABASE = PeopleDatabase.shared();
 
     private static final HandClock CLOCK = new HandClock(Instant.parse("2026-06-12T00:00:00Z"));
     private LocalProvider provider;
     private House house;
 
-    @BeforeAll
-    static void start() throws Exception {
-        database = new PeopleDatabase();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        database.close();
-    }
-
     @BeforeEach
     void open() {
-        database.clear();
+        DATABASE.clear();
         provider = new LocalProvider();
         provider.claims = claims -> claims.claim("groups", List.of("duty")).claim("where", "*");
         house = house();
@@ -68,7 +56,7 @@ class OidcITCase {
                         .formatted(issuer);
         var settings =
                 ProviderYaml.read("oidc.yaml", yaml, Map.of("OIDC_SECRET", LocalProvider.SECRET));
-        return new House(database.jdbi(), CLOCK, settings, false, 0);
+        return new House(DATABASE.jdbi(), CLOCK, settings, false, 0);
     }
 
     @AfterEach
@@ -298,7 +286,7 @@ class OidcITCase {
         li.get("/view").require(401);
         assertThat(signIn(li).require(403).detail()).contains("disabled");
         li.get("/view").require(401);
-        admin.post("/users/li/password", null).require(409);
+        admin.post("/users/li/password").require(409);
     }
 
     @Test
@@ -351,7 +339,7 @@ class OidcITCase {
     }
 
     private static List<String> accounts() {
-        return database.jdbi()
+        return DATABASE.jdbi()
                 .withHandle(
                         handle ->
                                 handle.createQuery("select name from account order by name")
