@@ -20,6 +20,12 @@ import java.util.stream.Stream;
 
 /** Writes what is known of the city's devices, places and counties, for rules to ask. */
 public final class ReferenceFiles {
+    /** How far the rings reach from a seat; invented. */
+    private static final double CENTRE_METRES = 2_000;
+
+    private static final double URBAN_METRES = 5_000;
+    private static final int CORNERS = 32;
+
     private ReferenceFiles() {}
 
     public static void write(City city, Path folder) throws IOException {
@@ -28,6 +34,7 @@ public final class ReferenceFiles {
         Files.write(folder.resolve("gauges.csv"), gauges(city));
         Files.write(folder.resolve("devices.csv"), devices(city));
         Files.write(folder.resolve("places.yaml"), places(city));
+        ground(city, folder.resolve("ground.geojson"));
     }
 
     private static List<String> gauges(City city) {
@@ -122,13 +129,98 @@ public final class ReferenceFiles {
                 spot.lat());
     }
 
-    private static void counties(Counties counties, Path file) throws IOException {
-        try (var out =
+    /** Rivers, roads, and the response rings around the seats of counties. */
+    private static void ground(City city, Path file) throws IOException {
+        try (var out = geoJson(file)) {
+            for (var river : city.rivers()) {
+                feature("river:" + river.id(), "river", river.name(), "LineString", out);
+                line(river.course(), out);
+            }
+            for (var road : city.roads()) {
+                var name = road.from().name() + "—" + road.to().name() + "（模拟）";
+                feature(road.id(), "road-" + road.kind(), name, "LineString", out);
+                line(
+                        new double[][] {
+                            {road.from().lon(), road.from().lat()},
+                            {road.to().lon(), road.to().lat()}
+                        },
+                        out);
+            }
+            for (var seat : Seat.ALL) {
+                ring(seat, "ring-centre", "中心圈", CENTRE_METRES, out);
+                ring(seat, "ring-urban", "城区圈", URBAN_METRES, out);
+            }
+            out.writeEndArray();
+            out.writeEndObject();
+        }
+    }
+
+    private static void ring(Seat seat, String kind, String name, double metres, JsonGenerator out)
+            throws IOException {
+        feature(kind + ':' + seat.code(), kind, seat.name() + name + "（模拟）", "Polygon", out);
+        var corners = new double[CORNERS + 1][];
+        double north = metres / Spot.metres(0, 0, 0, 1);
+        double east = north / Math.cos(Math.toRadians(seat.lat()));
+        for (int i = 0; i <= CORNERS; i++) {
+            double angle = 2 * Math.PI * (i % CORNERS) / CORNERS;
+            corners[i] =
+                    new double[] {
+                        seat.lon() + east * Math.cos(angle), seat.lat() + north * Math.sin(angle)
+                    };
+        }
+        out.writeStartArray();
+        positions(corners, out);
+        out.writeEndArray();
+        out.writeEndObject();
+        out.writeEndObject();
+    }
+
+    private static JsonGenerator geoJson(Path file) throws IOException {
+        var out =
                 new JsonFactory()
-                        .createGenerator(Files.newBufferedWriter(file, StandardCharsets.UTF_8))) {
-            out.writeStartObject();
-            out.writeStringField("type", "FeatureCollection");
-            out.writeArrayFieldStart("features");
+                        .createGenerator(Files.newBufferedWriter(file, StandardCharsets.UTF_8));
+        out.writeStartObject();
+        out.writeStringField("type", "FeatureCollection");
+        out.writeArrayFieldStart("features");
+        return out;
+    }
+
+    /** Begins a feature up to its coordinates. */
+    private static void feature(
+            String id, String kind, String name, String shape, JsonGenerator out)
+            throws IOException {
+        out.writeStartObject();
+        out.writeStringField("type", "Feature");
+        out.writeObjectFieldStart("properties");
+        out.writeStringField("id", id);
+        out.writeStringField("kind", kind);
+        out.writeStringField("name", name);
+        out.writeEndObject();
+        out.writeObjectFieldStart("geometry");
+        out.writeStringField("type", shape);
+        out.writeFieldName("coordinates");
+    }
+
+    private static void line(double[][] course, JsonGenerator out) throws IOException {
+        positions(course, out);
+        out.writeEndObject();
+        out.writeEndObject();
+    }
+
+    private static void positions(double[][] points, JsonGenerator out) throws IOException {
+        out.writeStartArray();
+        for (var point : points) {
+            out.writeStartArray();
+            for (double degrees : point) {
+                out.writeNumber(Math.round(degrees * 1e5) / 1e5);
+            }
+            out.writeEndArray();
+        }
+        out.writeEndArray();
+    }
+
+    private static void counties(Counties counties, Path file) throws IOException {
+        try (var out = geoJson(file)) {
             for (var county : counties.shapes()) {
                 feature(county, out);
             }

@@ -1,17 +1,21 @@
 package io.fenghuo.console.api;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.victools.jsonschema.generator.CustomDefinition;
 import com.github.victools.jsonschema.generator.Option;
 import com.github.victools.jsonschema.generator.OptionPreset;
 import com.github.victools.jsonschema.generator.SchemaBuilder;
 import com.github.victools.jsonschema.generator.SchemaGenerator;
 import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
 import com.github.victools.jsonschema.generator.SchemaVersion;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** The OpenAPI 3.1 document of the endpoints. */
 public final class OpenApi {
@@ -30,7 +34,29 @@ public final class OpenApi {
                         .without(Option.SCHEMA_VERSION_INDICATOR);
         config.forFields()
                 .withRequiredCheck(
-                        field -> field.getAnnotationConsideringFieldAndGetter(Nullable.class) == null);
+                        field ->
+                                !field.getRawMember()
+                                        .getAnnotatedType()
+                                        .isAnnotationPresent(Nullable.class))
+                .withPropertyNameOverrideResolver(
+                        field -> {
+                            // A member whose name Java keeps for itself, such as "new".
+                            var named =
+                                    field.getAnnotationConsideringFieldAndGetter(
+                                            JsonProperty.class);
+                            return named == null ? null : named.value();
+                        });
+        // What is stored is documented as what it is the JSON of.
+        config.forTypesInGeneral()
+                .withCustomDefinitionProvider(
+                        (type, context) ->
+                                type.getErasedType() == Stored.class
+                                        ? new CustomDefinition(
+                                                context.createDefinitionReference(
+                                                        type.getTypeParameters().get(0)),
+                                                CustomDefinition.DefinitionType.INLINE,
+                                                CustomDefinition.AttributeInclusion.NO)
+                                        : null);
         this.schemas = new SchemaGenerator(config.build()).buildMultipleSchemaDefinitions();
     }
 

@@ -56,6 +56,16 @@ public final class Cells {
         };
     }
 
+    /** Degrees of a cell's western, southern, eastern and northern edge. */
+    public static double[] edges(String cell) {
+        int row = rowOf(cell);
+        int column = columnOf(cell);
+        double width = columnDegrees(row);
+        return new double[] {
+            column * width, row / KM_PER_DEGREE, (column + 1) * width, (row + 1) / KM_PER_DEGREE
+        };
+    }
+
     private static int row(double lat) {
         return (int) Math.floor(lat * KM_PER_DEGREE);
     }

@@ -161,17 +161,19 @@ public final class Outlet {
                         header(millis, subject, lon, lat, attributes), report, reporter, null));
     }
 
+    /** What a unit says of itself; {@code county} is its home. */
     public void status(
             long millis,
             String subject,
             String unitKind,
             String state,
             double batteryPct,
+            String county,
             double lon,
             double lat) {
         to.accept(
                 new UnitStatus(
-                        header(millis, subject, lon, lat, Map.of()),
+                        header(millis, subject, lon, lat, Map.of("county", county)),
                         unitKind,
                         state,
                         Double.isNaN(batteryPct) ? batteryPct : Math.round(batteryPct)));

@@ -67,6 +67,7 @@ final class Units {
     private Course unit(String id, String kind, long interval) {
         var random = chance.of(id);
         var home = city.populated(random);
+        var county = city.counties().of(home[0], home[1]);
         var off = new double[2];
         return new Rounds(
                 from + random.between(0, interval),
@@ -81,6 +82,7 @@ final class Units {
                             kind,
                             random.happens(0.04) ? "assigned" : "available",
                             Double.NaN,
+                            county,
                             home[0] + off[0],
                             home[1] + off[1]);
                 });
@@ -105,6 +107,7 @@ final class Units {
                             "drone",
                             up ? "assigned" : "available",
                             up ? 100 - turn * 280 : Math.min(100, 30 + turn * 100),
+                            dock.county(),
                             dock.lon() + (up ? 0.01 * Math.sin(angle) : 0),
                             dock.lat() + (up ? 0.01 * (1 - Math.cos(angle)) : 0));
                 });

@@ -254,6 +254,10 @@ public final class City {
                                                 <= metres);
     }
 
+    public List<River> rivers() {
+        return RiverMap.RIVERS;
+    }
+
     public List<Spot> docks() {
         return docks;
     }

@@ -21,9 +21,7 @@ final class RiverMap {
     private static final double LAOBUTOU_WARNING = 102.00;
     private static final double LAOBUTOU_RECORD = 107.18;
 
-    private record River(String id, String name, double[][] course) {}
-
-    private static final List<River> RIVERS =
+    static final List<River> RIVERS =
             List.of(
                     river("ningyuan", "宁远河", 112.0, 25.35, 111.94, 25.57, 111.63, 25.58),
                     river("yongming", "永明河", 111.34, 25.27, 111.45, 25.40, 111.59, 25.50),
@@ -73,13 +71,13 @@ final class RiverMap {
     static List<Gauge> gauges(Counties counties, Chance chance) {
         var gauges = new ArrayList<Gauge>();
         for (var river : RIVERS) {
-            var random = chance.of(river.id);
+            var random = chance.of(river.id());
             Gauge above = null;
             int order = 0;
             double next = 0;
-            for (int leg = 1; leg < river.course.length; leg++) {
-                var from = river.course[leg - 1];
-                var to = river.course[leg];
+            for (int leg = 1; leg < river.course().length; leg++) {
+                var from = river.course()[leg - 1];
+                var to = river.course()[leg];
                 double km = Spot.metres(from[0], from[1], to[0], to[1]) / 1_000;
                 for (; next < km; next += KM_BETWEEN_GAUGES) {
                     double lon = from[0] + (to[0] - from[0]) * next / km;
@@ -101,19 +99,19 @@ final class RiverMap {
             @Nullable Gauge above,
             Counties counties,
             Chance random) {
-        var id = String.format(Locale.ROOT, "gauge:%s-%02d", river.id, order + 1);
-        boolean laobutou = river.id.equals("xiangjiang") && nearConfluence(above, lat, lon);
+        var id = String.format(Locale.ROOT, "gauge:%s-%02d", river.id(), order + 1);
+        boolean laobutou = river.id().equals("xiangjiang") && nearConfluence(above, lat, lon);
         double warning = laobutou ? LAOBUTOU_WARNING : cents(random.between(60.0, 180.0));
         double record = laobutou ? LAOBUTOU_RECORD : warning + cents(random.between(4.0, 6.0));
         return new Gauge(
                 new Spot(
                         id,
                         "river-gauge",
-                        laobutou ? "老埠头（模拟）" : river.name + (order + 1) + "号（模拟）",
+                        laobutou ? "老埠头（模拟）" : river.name() + (order + 1) + "号（模拟）",
                         City.round(lon),
                         City.round(lat),
                         counties.of(lon, lat)),
-                river.id,
+                river.id(),
                 order,
                 warning - cents(random.between(2.5, 3.5)),
                 warning,
