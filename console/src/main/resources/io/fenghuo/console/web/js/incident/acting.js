@@ -3,6 +3,7 @@
 import {h, replace} from '../dom.js';
 import {ask, field} from '../dialog.js';
 import {live} from '../live.js';
+import {short} from '../names.js';
 import {figure, named, say, t} from '../words.js';
 import {unitsFor} from './units.js';
 
@@ -62,7 +63,7 @@ async function send(api, body) {
         ? {
           good: answer.outcome === 'ACCEPTED',
           say: action => t(answer.outcome === 'ACCEPTED' ? 'action.accepted' : 'action.refused',
-              {action, words: say(answer.words)}),
+              {action, words: short(say(answer.words))}),
         }
         : {good: false, say: () => t('action.no-answer')};
   } catch (problem) {
@@ -100,7 +101,7 @@ function reasonField(required) {
 
 async function askReason(action, order) {
   const answer = await ask({
-    title: t(`ask.${action}`, {unit: order?.unit}),
+    title: t(`ask.${action}`, {unit: short(order?.unit)}),
     fields: action === 'confirm-flight' ? [] : [reasonField(NEEDS_REASON.has(action))],
     confirm: t(`action.${action}`),
     danger: NEEDS_REASON.has(action),
@@ -126,7 +127,7 @@ async function chooseUnit(incident) {
     const {fitting, others} = unitsFor(target.value, incident.place, live.units.values());
     const group = (key, list) => list.length > 0
         && h('optgroup', {label: t(key)}, list.map(({unit: {id, kind}, km}) =>
-          h('option', {value: id}, `${named('unit', kind)} · ${id} · ${figure(km)} km`)));
+          h('option', {value: id}, `${named('unit', kind)} · ${short(id)} · ${figure(km)} km`)));
     replace(unit, group('ask.fits', fitting), group('ask.others', others));
     unit.selectedIndex = 0;
   }
@@ -163,7 +164,7 @@ function silenceChoices(incident, {subject, hazard, scenario, place}) {
   const words = {hazard: named('hazard', hazard)};
   return [
     {
-      name: 'subject', words: t('match.subject', {...words, value: subject}),
+      name: 'subject', words: t('match.subject', {...words, value: short(subject)}),
       matchers: {subject: [subject], hazard: [hazard]},
     },
     place.cell && {

@@ -42,15 +42,16 @@ function place({time: at, values}, groups) {
   const lines = names.filter(name => LINES.has(name));
   names.filter(name => !LINES.has(name)).forEach((name, index) => {
     const value = values[name];
+    // Rules name what they measured first; the rest was reckoned.
+    const isMeasure = index === 0;
     let group = groups.find(it => it.quantity === name)
-        ?? groups.find(it => measures(it.points, at, value));
+        ?? groups.find(it => isMeasure && measures(it.points, at, value));
     if (!group) {
       group = {quantity: name, points: [], dots: [], thresholds: []};
       groups.push(group);
     }
     group.dots.push({at, value});
-    // Rules name what they measured first.
-    if (index === 0) {
+    if (isMeasure) {
       lines.filter(line => !group.thresholds.some(known => known.value === values[line]))
           .forEach(line => group.thresholds.push({name: line, value: values[line]}));
     }

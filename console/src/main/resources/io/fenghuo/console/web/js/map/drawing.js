@@ -7,7 +7,9 @@ import {chosenSymbol, FINENESS, unitSymbol} from './symbols.js';
 import {spriteLayer} from './sprites.js';
 import {alertLayer, incidentLayer} from './troubles.js';
 
-const HIT_PIXELS = 6;
+/** How near to the middle of a symbol counts as on it. */
+const ALERT_PIXELS = 15;
+const INCIDENT_PIXELS = 24;
 const CLOSE_ZOOM = 13;
 const EASE_MILLIS = 250;
 
@@ -180,20 +182,38 @@ export function drawing({ol, target, settings, api}) {
   }
 
   function under(pixel) {
-    const found = map.forEachFeatureAtPixel(pixel, feature => {
-      const members = feature.get('features');
-      if (members) {
-        return members.length === 1
-            ? {kind: 'alert', id: members[0].getId()}
-            : {kind: 'cluster', ids: members.map(member => member.getId())};
+    return alertUnder(pixel) ?? incidentUnder(pixel) ?? unitUnder(pixel) ?? pointUnder(pixel);
+  }
+
+  function alertUnder(pixel) {
+    const members = nearest(alerts, pixel, ALERT_PIXELS)?.get('features');
+    return members && (members.length === 1
+        ? {kind: 'alert', id: members[0].getId()}
+        : {kind: 'cluster', ids: members.map(member => member.getId())});
+  }
+
+  function incidentUnder(pixel) {
+    const incident = nearest(incidents, pixel, INCIDENT_PIXELS)?.get('incident');
+    return incident && {kind: 'incident', id: incident.id};
+  }
+
+  /** By distance: reading the drawn picture back, as OpenLayers does, is slow. */
+  function nearest({layer, drawn: features}, pixel, reach) {
+    if (!layer.getVisible()) {
+      return null;
+    }
+    const [x, y] = map.getCoordinateFromPixel(pixel);
+    let found = null;
+    let least = (reach * map.getView().getResolution()) ** 2;
+    for (const feature of features()) {
+      const [featureX, featureY] = feature.getGeometry().getCoordinates();
+      const distance = (featureX - x) ** 2 + (featureY - y) ** 2;
+      if (distance < least) {
+        least = distance;
+        found = feature;
       }
-      const incident = feature.get('incident');
-      return incident && {kind: 'incident', id: incident.id};
-    }, {
-      hitTolerance: HIT_PIXELS,
-      layerFilter: layer => layer === alerts.layer || layer === incidents.layer,
-    });
-    return found ?? unitUnder(pixel) ?? pointUnder(pixel);
+    }
+    return found;
   }
 
   function unitUnder(pixel) {

@@ -5,6 +5,7 @@ import {choosesAlert, choosesIncident, filters, nothingChosen} from '../incident
 import {byUrgency, incidentList} from '../incident/rows.js';
 import {OPEN_STATES} from '../incident/states.js';
 import {levelIcon, rank} from '../levels.js';
+import {shortened} from '../names.js';
 import {ago, say, t} from '../words.js';
 
 const MOST_ALERTS = 100;
@@ -28,6 +29,7 @@ export function sidePanel({me, counties, find, changed, hover, choose}) {
   let shownAlerts = [];
 
   const element = h('aside', {class: 'side', 'aria-label': t('map.incidents')},
+      h('h1', {class: 'unseen'}, t('page.map')),
       find,
       filters({chosen, counties, states: OPEN_STATES, changed}),
       h('div', {class: 'tabs', role: 'group'}, tabs),
@@ -52,7 +54,7 @@ export function sidePanel({me, counties, find, changed, hover, choose}) {
         shownAlerts.slice(0, MOST_ALERTS).map(view => h('li', null,
             h('button', {class: 'line', dataset: {alert: view.id}, onclick: () => choose(view)},
                 levelIcon(view.alert.level),
-                h('span', null, say(view.alert.headline), ' ', h('small', null, ago(view.came)))))),
+                h('span', null, shortened(say(view.alert.headline)), ' ', h('small', null, ago(view.came)))))),
         shownAlerts.length > MOST_ALERTS && h('li', {class: 'empty'},
             t('map.more', {count: shownAlerts.length - MOST_ALERTS})));
     if (focused) {
