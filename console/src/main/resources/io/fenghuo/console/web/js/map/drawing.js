@@ -99,7 +99,7 @@ export function drawing({ol, target, settings, api}) {
       layers.forEach(layer => layer.restyle?.());
       restyleCounties();
       [alerts, incidents, chosen].forEach(layer => layer.restyle());
-      [units, docks].forEach(({layer}) => layer.changed());
+      [units, docks].forEach(layer => layer.restyle());
     },
 
     showUnits(all) {

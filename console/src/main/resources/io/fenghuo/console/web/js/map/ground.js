@@ -36,7 +36,7 @@ function pointLayer(ol, api, name, {zIndex}) {
     name,
     layers: [sprites.layer],
     sprites,
-    restyle: () => sprites.layer.changed(),
+    restyle: sprites.restyle,
     async load() {
       const {features} = await api.get(`/map/${name}`);
       sprites.reset(features.map(({id, geometry, properties}) => {
