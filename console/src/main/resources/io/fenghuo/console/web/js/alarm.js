@@ -6,6 +6,7 @@
 import {h, replace} from './dom.js';
 import {levelBadge} from './levels.js';
 import {live} from './live.js';
+import {short} from './names.js';
 import {say, t} from './words.js';
 
 const KEPT = 'fenghuo.sound';
@@ -95,7 +96,7 @@ function notice(red) {
   }
   unseen.set(red.id, red);
   document.getElementById('urgent').textContent =
-      t('alarm.new-red', {headline: say(red.headline)});
+      t('alarm.new-red', {headline: short(say(red.headline))});
   ring();
   startBlinking();
   draw();
@@ -143,10 +144,12 @@ function draw() {
   replace(strip,
       levelBadge('RED'),
       h('strong', null, t('alarm.count', {count: unseen.size})),
-      h('span', {class: 'headline'}, say(red.headline)),
-      incident && h('a', {
-        class: 'button', href: `#/incident/${encodeURIComponent(incident)}`,
-        dataset: {action: 'open-red'},
+      h('span', {class: 'headline', title: say(red.headline)}, short(say(red.headline))),
+      h('a', {
+        class: 'button', dataset: {action: 'open-red'},
+        href: incident
+            ? `#/incident/${encodeURIComponent(incident)}`
+            : `#/map?alert=${encodeURIComponent(red.id)}`,
       }, t('alarm.open')),
       h('button', {
         dataset: {action: 'seen'},
@@ -165,7 +168,7 @@ function startBlinking() {
   blinking = setInterval(() => {
     on = !on;
     const red = [...unseen.values()].at(-1);
-    document.title = on && red ? `⬣ ${t('level.RED')} (${unseen.size}) ${say(red.headline)}` : TITLE;
+    document.title = on && red ? `⬣ ${t('level.RED')} (${unseen.size}) ${short(say(red.headline))}` : TITLE;
   }, 800);
 }
 

@@ -23,7 +23,7 @@ const CORNERS = {
 };
 
 /** The colours of the symbols are the same in both themes: they stand on the map. */
-export const FILLS = {BLUE: '#2563c9', YELLOW: '#f2cf1d', ORANGE: '#f58220', RED: '#d3222f'};
+export const FILLS = {BLUE: '#2d6cd6', YELLOW: '#f2cf1d', ORANGE: '#f58220', RED: '#d3222f'};
 export const INKS = {BLUE: '#ffffff', YELLOW: '#1a1600', ORANGE: '#1f0f00', RED: '#ffffff'};
 
 export function rank(level) {

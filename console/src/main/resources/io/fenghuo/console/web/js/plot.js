@@ -5,9 +5,11 @@ import {clockTime, figure, named, t, time} from './words.js';
 
 const WIDTH = 640;
 const HEIGHT = 190;
-const MARGIN = {top: 12, right: 92, bottom: 22, left: 52};
+const MARGIN = {top: 18, right: 128, bottom: 22, left: 52};
 const LABEL_APART = 13;
 const MOST_ROWS = 60;
+const MINUTE = 60_000;
+const TIME_STEPS = [1, 5, 10, 30, 60, 180, 360].map(minutes => minutes * MINUTE);
 
 /**
  * A figure of one quantity.
@@ -17,7 +19,8 @@ const MOST_ROWS = 60;
  * @param marks [{at, words}], drawn as upright lines
  * @param dots [{at, value}] that stand out: the evidence
  */
-export function plot({title, unit = '', points, thresholds = [], marks = [], dots = []}) {
+export function plot({quantity, unit = '', points, thresholds = [], marks = [], dots = []}) {
+  const title = named('quantity', quantity);
   const scale = scales(points, thresholds, dots, marks);
   const picture = svg('svg', {
     class: 'plot', viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: 'img',
@@ -30,6 +33,10 @@ export function plot({title, unit = '', points, thresholds = [], marks = [], dot
   points.length > 1 && svg('polyline', {
     class: 'plot-line',
     points: points.map(({at, last}) => `${scale.x(at)},${scale.y(last)}`).join(' '),
+  }),
+  points.length === 0 && svg('polyline', {
+    class: 'plot-line',
+    points: dots.map(({at, value}) => `${scale.x(at)},${scale.y(value)}`).join(' '),
   }),
   dots.map(({at, value}) =>
     svg('circle', {class: 'plot-dot', cx: scale.x(at), cy: scale.y(value), r: 3.5})));
@@ -47,7 +54,7 @@ function scales(points, thresholds, dots, marks) {
     ...dots.map(({value}) => value),
   ];
   const start = Math.min(...times);
-  const end = Math.max(...times, start + 60_000);
+  const end = Math.max(...times, start + MINUTE);
   const step = niceStep((Math.max(...values) - Math.min(...values)) / 4 || 1);
   const bottom = Math.floor(Math.min(...values) / step) * step;
   const top = Math.max(Math.ceil(Math.max(...values) / step) * step, bottom + step);
@@ -78,8 +85,9 @@ function valueAxis({bottom, top, step, y}) {
 }
 
 function timeAxis({start, end, x}) {
-  const count = 4;
-  return Array.from({length: count + 1}, (_, index) => start + (end - start) * index / count)
+  const step = TIME_STEPS.find(it => (end - start) / it <= 6) ?? TIME_STEPS.at(-1);
+  const first = Math.ceil(start / step) * step;
+  return Array.from({length: Math.floor((end - first) / step) + 1}, (_, index) => first + index * step)
       .map(at => new Date(at).toISOString())
       .map(at => svg('text', {
         class: 'plot-text', x: x(at), y: HEIGHT - 5, 'text-anchor': 'middle',
@@ -114,7 +122,7 @@ function upright({at, words}, {x}) {
       class: 'plot-mark', x1: x(at), x2: x(at), y1: MARGIN.top, y2: HEIGHT - MARGIN.bottom,
     }),
     svg('text', {
-      class: 'plot-text', x: x(at) - 4, y: MARGIN.top + 8, 'text-anchor': 'end',
+      class: 'plot-text', x: x(at), y: MARGIN.top - 4, 'text-anchor': 'middle',
     }, words),
   ];
 }

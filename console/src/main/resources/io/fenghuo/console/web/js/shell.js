@@ -80,7 +80,7 @@ export function drawShell({me, current, signOut}) {
         title: t('keys.title'), 'aria-label': t('keys.title'),
       }, '?'),
       me && h('a', {class: 'who', href: '#/people', title: t('shell.account')},
-          me.name, me.visitor && h('small', null, t('shell.visitor'))),
+          me.visitor ? t('shell.visitor') : me.name),
       me && !me.visitor && h('button', {
         class: 'quiet', dataset: {action: 'sign-out'}, onclick: signOut,
       }, t('shell.sign-out')));

@@ -40,7 +40,8 @@ function tile(kind) {
   const element = h('div', {
     class: 'countdown', role: 'group', 'aria-label': t(`clock.${kind}`),
     dataset: {countdown: kind},
-  }, h('h3', null, t(`clock.${kind}`), ' ', within), value, words, meter);
+  }, h('h3', null, t(`clock.${kind}`)), value,
+  h('span', {class: 'foot'}, words, within), meter);
   return {element, value, words, within, meter};
 }
 

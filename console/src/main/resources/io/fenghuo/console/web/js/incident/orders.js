@@ -1,6 +1,7 @@
 /** The orders of an incident, and what can be done about each. */
 
 import {h} from '../dom.js';
+import {shortened} from '../names.js';
 import {named, span, t, time} from '../words.js';
 import {orderActions} from './states.js';
 
@@ -15,9 +16,9 @@ export function ordersList(orders, act) {
       h('div', {class: 'order-head'},
           h('span', {class: 'tag', dataset: {orderState: order.state}}, t(`order.${order.state}`)),
           h('strong', null, named('target', order.target)),
-          h('span', {class: 'muted'}, `${named('unit', order.unitKind)} · ${order.unit}`)),
+          h('span', {class: 'muted'}, named('unit', order.unitKind), ' · ', shortened(order.unit))),
       h('div', {class: 'order-times'}, times(order)),
-      order.reason && h('p', {class: 'warn'}, order.reason),
+      order.reason && h('p', {class: 'warn'}, shortened(order.reason)),
       act && h('div', {class: 'buttons'}, orderActions(order).map(action => h('button', {
         class: action === 'confirm-flight' ? 'primary' : null,
         dataset: {action},
@@ -36,6 +37,6 @@ function times(order) {
   return [
     ...steps.map(([key, at]) => h('span', null, `${t(key)} ${time(at)}`)),
     order.state === 'ISSUED' && h('span', null, `≈ ${span(order.travelSeconds)}`),
-    order.confirmedBy && h('span', null, order.confirmedBy),
+    order.confirmedBy && h('span', null, shortened(order.confirmedBy)),
   ];
 }

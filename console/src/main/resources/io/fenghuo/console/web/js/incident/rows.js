@@ -3,6 +3,7 @@
 import {arrange, h, replace} from '../dom.js';
 import {levelBadge, levelIcon, rank} from '../levels.js';
 import {live} from '../live.js';
+import {shortened} from '../names.js';
 import {ago, named, say, span, t, time} from '../words.js';
 import {acknowledgeClock, isUnacknowledged, secondsLeft} from './clocks.js';
 
@@ -16,7 +17,8 @@ export function byUrgency(one, other) {
 /**
  * A list that keeps its rows while what they show is the same.
  *
- * @param chosen called with the incident whose row got the focus or the pointer, or null
+ * @param chosen called with the incident whose row got the focus or the pointer, and whether it
+ *     was the focus
  */
 export function incidentList({me, label, chosen = () => {}}) {
   const rows = new Map();
@@ -36,8 +38,8 @@ export function incidentList({me, label, chosen = () => {}}) {
     row.link = h('a', {
       href: `#/incident/${encodeURIComponent(incident.id)}`,
       dataset: {incident: incident.id},
-      onfocus: () => chosen(row.incident),
-      onmouseenter: () => chosen(row.incident),
+      onfocus: () => chosen(row.incident, true),
+      onmouseenter: () => chosen(row.incident, false),
     });
     row.element = h('div', {role: 'listitem'}, row.link);
     fill(row);
@@ -51,13 +53,14 @@ export function incidentList({me, label, chosen = () => {}}) {
     link.classList.toggle('waiting', isUnacknowledged(incident.state));
     replace(link,
         levelIcon(incident.level),
-        h('span', {class: 'headline'}, say(incident.headline)),
+        h('span', {class: 'headline', title: say(incident.headline)},
+            shortened(say(incident.headline))),
         row.left,
         h('span', {class: 'about'},
             h('span', {class: 'tag state', dataset: {state: incident.state}},
                 t(`state.${incident.state}`)),
             h('span', null, named('hazard', incident.alerts[0]?.alert.hazard)),
-            h('span', null, incident.place.name),
+            h('span', null, shortened(incident.place.name)),
             row.ago));
     tick(row);
   }
@@ -109,9 +112,9 @@ export function incidentRow(incident) {
       h('td', null, levelBadge(incident.level)),
       h('td', null, h('a', {
         href: `#/incident/${encodeURIComponent(incident.id)}`, dataset: {incident: incident.id},
-      }, say(incident.headline))),
+      }, shortened(say(incident.headline)))),
       h('td', null, named('hazard', incident.alerts[0]?.alert.hazard)),
-      h('td', null, incident.place.name),
+      h('td', null, shortened(incident.place.name)),
       h('td', null, h('span', {class: 'tag state', dataset: {state: incident.state}},
           t(`state.${incident.state}`))),
       h('td', null, time(incident.clocks.received)),

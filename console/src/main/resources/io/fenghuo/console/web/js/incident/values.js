@@ -7,27 +7,68 @@ import {figure, named, t, time} from '../words.js';
 const BEFORE_MILLIS = 2 * 3600_000;
 const LONGEST_MILLIS = 24 * 3600_000;
 const MOST_EVIDENCE = 50;
+const SLOT_MILLIS = 5 * 60_000;
 
-/** Plots for an alert; without readings of its subject, of its evidence alone. */
+/** Values of evidence that are lines to be crossed, not measures. */
+const LINES = new Set([
+  'warning', 'guarantee', 'near', 'record', 'lowest', 'limit', 'usual', 'upstreamWarning',
+]);
+const NOWHERE = new Set(['lon', 'lat']);
+
+/** Plots for an alert: of its subject's readings, and of what else its evidence measured. */
 export async function plots(api, view, now) {
   const {alert} = view;
-  const onset = Date.parse(alert.onset);
   const to = view.up ? now : Math.min(now, Date.parse(view.came) + BEFORE_MILLIS / 4);
-  const from = Math.max(onset - BEFORE_MILLIS, to - LONGEST_MILLIS);
+  const from = Math.max(Date.parse(alert.onset) - BEFORE_MILLIS, to - LONGEST_MILLIS);
   const readings = await api.get(`/readings/${encodeURIComponent(alert.subject)}`, {
     from: new Date(from).toISOString(), to: new Date(to).toISOString(),
-  }).catch(() => null);
-  const marks = [{at: alert.detectedAt, words: t('plot.alert')}];
-  const series = (readings?.series ?? []).filter(({points}) => points.length > 0);
-  const measured = series.map(({quantity, unit, points}) => plot({
-    title: quantity, unit, points, marks,
-    thresholds: series.length === 1 ? readings.thresholds : near(readings.thresholds, points),
-    dots: dotsOf(alert, quantity),
+  }).catch(() => ({series: [], thresholds: []}));
+  const series = readings.series.filter(({points}) => points.length > 0);
+  const groups = series.map(it => ({
+    ...it,
+    dots: [],
+    thresholds: series.length === 1
+        ? [...readings.thresholds] : near(readings.thresholds, it.points),
   }));
-  const others = quantitiesOf(alert)
-      .filter(quantity => !series.some(known => known.quantity === quantity))
-      .map(quantity => plot({title: quantity, points: [], marks, dots: dotsOf(alert, quantity)}));
-  return [...measured, ...others];
+  alert.evidence.forEach(event => place(event, groups));
+  const marks = [{at: alert.detectedAt, words: t('plot.alert')}];
+  return groups.filter(({points, dots}) => points.length > 0 || isCourse(dots))
+      .map(group => plot({...group, marks}));
+}
+
+/** Puts what an event measured, and the lines that it was held against, to where they belong. */
+function place({time: at, values}, groups) {
+  const names = Object.keys(values).filter(name => !NOWHERE.has(name));
+  const lines = names.filter(name => LINES.has(name));
+  names.filter(name => !LINES.has(name)).forEach((name, index) => {
+    const value = values[name];
+    // Rules name what they measured first; the rest was reckoned.
+    const isMeasure = index === 0;
+    let group = groups.find(it => it.quantity === name)
+        ?? groups.find(it => isMeasure && measures(it.points, at, value));
+    if (!group) {
+      group = {quantity: name, points: [], dots: [], thresholds: []};
+      groups.push(group);
+    }
+    group.dots.push({at, value});
+    if (isMeasure) {
+      lines.filter(line => !group.thresholds.some(known => known.value === values[line]))
+          .forEach(line => group.thresholds.push({name: line, value: values[line]}));
+    }
+  });
+}
+
+/** Evidence calls a water level `level`; that it is the reading of the time shows by its value. */
+function measures(points, at, value) {
+  const when = Date.parse(at);
+  return points.some(({at: slot, least, most, last}) =>
+      Math.abs(Date.parse(slot) - when) <= SLOT_MILLIS
+      && value >= (least ?? last) && value <= (most ?? last));
+}
+
+/** Dots of one moment are no course; the table shows them. */
+function isCourse(dots) {
+  return new Set(dots.map(({at}) => at)).size > 1;
 }
 
 /** A device's thresholds say not which of its quantities they are about; the values do. */
@@ -37,15 +78,6 @@ function near(thresholds, points) {
   const most = Math.max(...values);
   const span = Math.max(most - least, Math.abs(most) * 0.1);
   return thresholds.filter(({value}) => value >= least - span && value <= most + 3 * span);
-}
-
-function quantitiesOf({evidence}) {
-  return [...new Set(evidence.flatMap(({values}) => Object.keys(values)))];
-}
-
-function dotsOf({evidence}, quantity) {
-  return evidence.filter(({values}) => values[quantity] !== undefined)
-      .map(event => ({at: event.time, value: event.values[quantity]}));
 }
 
 /** The events that the alert rests on, the latest first. */
@@ -62,6 +94,6 @@ export function evidenceTable({evidence}) {
               h('td', null, time(event.time)),
               h('td', null, named('signal', event.signal)),
               h('td', null, Object.entries(event.values)
-                  .map(([name, value]) => `${name} ${figure(value)}`).join(', ')),
+                  .map(([name, value]) => `${named('quantity', name)} ${figure(value)}`).join(', ')),
               h('td', {class: 'muted'}, event.rule ?? ''))))));
 }

@@ -2,6 +2,7 @@
 
 import {h} from '../dom.js';
 import {higher, levelBadge, levelIcon, rank} from '../levels.js';
+import {shortened} from '../names.js';
 import {ago, figure, fullTime, named, say, t} from '../words.js';
 import {INCIDENT_ACTIONS, mayIncident} from '../incident/states.js';
 
@@ -16,10 +17,12 @@ const LISTED = 12;
  */
 export function card(chosen, store, hooks) {
   const made = CARDS[chosen.kind]?.(chosen, store, hooks);
-  return made && h('section', {class: 'card', 'aria-label': made.title, dataset: {card: chosen.kind}},
+  return made && h('section', {
+    class: 'card', 'aria-labelledby': 'card-title', dataset: {card: chosen.kind},
+  },
       h('header', null,
           made.badge,
-          h('h2', null, made.title),
+          h('h2', {id: 'card-title'}, made.title),
           h('button', {
             class: 'quiet', onclick: hooks.close, 'aria-label': t('card.close'),
             title: `${t('card.close')} (Esc)`, dataset: {action: 'close-card'},
@@ -31,12 +34,12 @@ const CARDS = {
   incident: ({id}, store, hooks) => {
     const incident = store.incidents.get(id);
     return incident && {
-      title: say(incident.headline),
+      title: shortened(say(incident.headline)),
       badge: levelBadge(incident.level),
       content: [
         facts([
           ['card.state', t(`state.${incident.state}`)],
-          ['card.place', incident.place.name],
+          ['card.place', shortened(incident.place.name)],
           ['card.received', `${fullTime(incident.clocks.received)} (${ago(incident.clocks.received)})`],
         ]),
         buttons(incident, hooks),
@@ -48,13 +51,13 @@ const CARDS = {
     const view = store.alerts.get(id);
     const incident = view && incidentWith(store, id);
     return view && {
-      title: say(view.alert.headline),
+      title: shortened(say(view.alert.headline)),
       badge: levelBadge(view.alert.level),
       content: [
-        h('p', null, say(view.alert.why)),
+        h('p', null, shortened(say(view.alert.why))),
         facts([
           ['column.hazard', named('hazard', view.alert.hazard)],
-          ['card.place', view.alert.place.name],
+          ['card.place', shortened(view.alert.place.name)],
           ['card.detected', `${fullTime(view.alert.detectedAt)} (${ago(view.alert.detectedAt)})`],
           ['incident.rule', `${view.alert.pack} ${view.alert.packVersion} · ${view.alert.rule}`],
         ]),
@@ -72,7 +75,7 @@ const CARDS = {
       content: [
         h('ul', {class: 'plain'}, views.slice(0, LISTED).map(view => h('li', null,
             h('button', {class: 'line', onclick: () => hooks.choose({kind: 'alert', id: view.id})},
-                levelIcon(view.alert.level), h('span', null, say(view.alert.headline)))))),
+                levelIcon(view.alert.level), h('span', null, shortened(say(view.alert.headline))))))),
         views.length > LISTED && h('p', {class: 'muted'},
             t('map.more', {count: views.length - LISTED})),
         h('div', {class: 'buttons'}, h('button', {
@@ -87,7 +90,7 @@ const CARDS = {
     const order = unit && [...store.orders.values()].find(it => it.unit === id);
     const incident = order && store.incidents.get(order.incident);
     return unit && {
-      title: unit.id,
+      title: shortened(unit.id),
       content: [
         facts([
           ['card.kind', named('unit', unit.kind)],
@@ -96,7 +99,8 @@ const CARDS = {
           ['card.battery', unit.battery === undefined ? null : `${figure(unit.battery)} %`],
           ['card.heard', `${fullTime(unit.at)} (${ago(unit.at)})`],
         ]),
-        incident && h('p', null, levelBadge(incident.level), ' ', say(incident.headline)),
+        incident && h('p', null, levelBadge(incident.level), ' ',
+            shortened(say(incident.headline))),
         incident && buttons(incident, {...hooks, act: null}),
       ],
     };
@@ -108,11 +112,11 @@ const CARDS = {
 
 function pointCard(point, hooks) {
   return {
-    title: point.name,
+    title: shortened(point.name),
     content: facts([
       ['card.kind', named('kind', point.kind)],
       ['card.county', hooks.countyName(point.county)],
-      ['card.id', point.id],
+      ['card.id', shortened(point.id)],
     ]),
   };
 }

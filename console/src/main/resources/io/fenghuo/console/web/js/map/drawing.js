@@ -1,12 +1,15 @@
 /** The map itself: its layers, what of the situation they show, and what is under the pointer. */
 
+import {eachFrame} from '../dom.js';
 import {baseLayer} from './base.js';
 import {countyOutline, groundLayers} from './ground.js';
 import {chosenSymbol, FINENESS, unitSymbol} from './symbols.js';
 import {spriteLayer} from './sprites.js';
 import {alertLayer, incidentLayer} from './troubles.js';
 
-const HIT_PIXELS = 6;
+/** How near to the middle of a symbol counts as on it. */
+const ALERT_PIXELS = 15;
+const INCIDENT_PIXELS = 24;
 const CLOSE_ZOOM = 13;
 const EASE_MILLIS = 250;
 
@@ -61,6 +64,7 @@ export function drawing({ol, target, settings, api}) {
   ];
 
   let base = null;
+  let stopped = false;
 
   function fit(duration = EASE_MILLIS) {
     map.getView().fit(extent, {padding: [40, 40, 40, 40], duration});
@@ -95,7 +99,7 @@ export function drawing({ol, target, settings, api}) {
       layers.forEach(layer => layer.restyle?.());
       restyleCounties();
       [alerts, incidents, chosen].forEach(layer => layer.restyle());
-      [units, docks].forEach(({layer}) => layer.changed());
+      [units, docks].forEach(layer => layer.restyle());
     },
 
     showUnits(all) {
@@ -142,10 +146,15 @@ export function drawing({ol, target, settings, api}) {
     /** Calls back with what was clicked: {kind, id} or {kind: 'cluster', ids}, or null. */
     onChoose(choose) {
       map.on('singleclick', ({pixel}) => choose(under(pixel)));
-      map.on('pointermove', ({pixel, dragging}) => {
-        if (!dragging) {
-          map.getTargetElement().style.cursor = under(pixel) ? 'pointer' : '';
+      let pointer = null;
+      const look = eachFrame(() => {
+        if (!stopped) {
+          map.getTargetElement().style.cursor = pointer && under(pointer) ? 'pointer' : '';
         }
+      });
+      map.on('pointermove', ({pixel, dragging}) => {
+        pointer = dragging ? null : pixel;
+        look();
       });
     },
 
@@ -153,6 +162,7 @@ export function drawing({ol, target, settings, api}) {
     pointsOf: () => ground.filter(({sprites}) => sprites),
 
     stop() {
+      stopped = true;
       const view = map.getView();
       lastView = {center: view.getCenter(), zoom: view.getZoom()};
       map.setTarget(null);
@@ -164,28 +174,46 @@ export function drawing({ol, target, settings, api}) {
   };
 
   function restyleCounties() {
+    const [counties] = ground;
+    counties.restyle();
     if (base) {
-      ground[0].layers[0].setStyle(countyOutline(ol));
-    } else {
-      ground[0].restyle();
+      counties.layers[0].setStyle(countyOutline(ol));
     }
   }
 
   function under(pixel) {
-    const found = map.forEachFeatureAtPixel(pixel, feature => {
-      const members = feature.get('features');
-      if (members) {
-        return members.length === 1
-            ? {kind: 'alert', id: members[0].getId()}
-            : {kind: 'cluster', ids: members.map(member => member.getId())};
+    return alertUnder(pixel) ?? incidentUnder(pixel) ?? unitUnder(pixel) ?? pointUnder(pixel);
+  }
+
+  function alertUnder(pixel) {
+    const members = nearest(alerts, pixel, ALERT_PIXELS)?.get('features');
+    return members && (members.length === 1
+        ? {kind: 'alert', id: members[0].getId()}
+        : {kind: 'cluster', ids: members.map(member => member.getId())});
+  }
+
+  function incidentUnder(pixel) {
+    const incident = nearest(incidents, pixel, INCIDENT_PIXELS)?.get('incident');
+    return incident && {kind: 'incident', id: incident.id};
+  }
+
+  /** By distance: reading the drawn picture back, as OpenLayers does, is slow. */
+  function nearest({layer, drawn: features}, pixel, reach) {
+    if (!layer.getVisible()) {
+      return null;
+    }
+    const [x, y] = map.getCoordinateFromPixel(pixel);
+    let found = null;
+    let least = (reach * map.getView().getResolution()) ** 2;
+    for (const feature of features()) {
+      const [featureX, featureY] = feature.getGeometry().getCoordinates();
+      const distance = (featureX - x) ** 2 + (featureY - y) ** 2;
+      if (distance < least) {
+        least = distance;
+        found = feature;
       }
-      const incident = feature.get('incident');
-      return incident && {kind: 'incident', id: incident.id};
-    }, {
-      hitTolerance: HIT_PIXELS,
-      layerFilter: layer => layer === alerts.layer || layer === incidents.layer,
-    });
-    return found ?? unitUnder(pixel) ?? pointUnder(pixel);
+    }
+    return found;
   }
 
   function unitUnder(pixel) {

@@ -2,6 +2,7 @@
 
 import {h, replace} from '../dom.js';
 import {levelIcon} from '../levels.js';
+import {shortened} from '../names.js';
 import {named, say, t} from '../words.js';
 
 const MOST = 20;
@@ -55,7 +56,7 @@ export function finder({store, points, choose}) {
         find();
         choose(chosen, place);
       },
-    }, icon, h('span', null, words, ' ', h('small', null, about))));
+    }, icon, h('span', null, shortened(words), ' ', h('small', null, about))));
   }
 
   function* matching(wanted) {

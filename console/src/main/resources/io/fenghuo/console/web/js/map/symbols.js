@@ -9,8 +9,8 @@ import {colour, onTheme} from './colours.js';
 import {FILLS, INKS, inkOffset, numeral, tracePath} from '../levels.js';
 import {t} from '../words.js';
 
-/** Canvases are drawn finer than needed, so that they are sharp on fine screens too. */
-export const FINENESS = 2;
+/** Canvases have the pixels of the screen, so that they are sharp and nothing is resized. */
+export const FINENESS = devicePixelRatio;
 
 const FONT = '"Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", system-ui, sans-serif';
 const drawn = new Map();
@@ -22,7 +22,7 @@ function symbol(key, size, draw) {
   let canvas = drawn.get(key);
   if (!canvas) {
     canvas = document.createElement('canvas');
-    canvas.width = canvas.height = size * FINENESS;
+    canvas.width = canvas.height = Math.round(size * FINENESS);
     const context = canvas.getContext('2d');
     context.scale(FINENESS, FINENESS);
     context.translate(size / 2, size / 2);
@@ -59,6 +59,8 @@ export function unitSymbol(kind, state, band) {
     const isFull = state !== 'available' && state !== 'off-duty' && state !== 'assigned';
     traceUnit(context, kind, radius);
     context.fillStyle = isFull || band === 'far' ? ink : colour('--panel');
+    // Thousands of them are a texture beneath the alerts.
+    context.globalAlpha = band === 'far' ? 0.75 : 1;
     context.fill();
     if (band === 'far') {
       return;

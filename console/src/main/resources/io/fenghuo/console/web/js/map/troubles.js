@@ -4,7 +4,7 @@ import {colour} from './colours.js';
 import {higher} from '../levels.js';
 import {alertSymbol, clusterSymbol, FINENESS, incidentSymbol} from './symbols.js';
 
-const CLUSTER_PIXELS = 38;
+const CLUSTER_PIXELS = 46;
 
 /** @param homeOf where to show the alerts of a county that name no position: [lon, lat] or null */
 export function alertLayer(ol, {zIndex, homeOf}) {
@@ -52,6 +52,8 @@ export function alertLayer(ol, {zIndex, homeOf}) {
       styles.clear();
       layer.changed();
     },
+    /** The clusters as they are drawn, each with its place on the map. */
+    drawn: () => clusters.getFeatures(),
     /** Shows these and no others; only what changed is made anew. */
     show(views) {
       const wanted = new Map(views.map(view => [view.id, view]));
@@ -105,6 +107,7 @@ export function incidentLayer(ol, {zIndex}) {
       styles.clear();
       layer.changed();
     },
+    drawn: () => source.getFeatures().filter(feature => feature.get('incident')),
     select(id) {
       if (selected !== id) {
         selected = id;

@@ -9,6 +9,7 @@ import {INCIDENT_ACTIONS, mayIncident} from '../incident/states.js';
 import {evidenceTable, plots} from '../incident/values.js';
 import {addKeys} from '../keys.js';
 import {levelBadge} from '../levels.js';
+import {shortened} from '../names.js';
 import {figure, fullTime, lang, named, say, t, time} from '../words.js';
 import '../words/incident.js';
 
@@ -52,14 +53,14 @@ export async function show(root, {me, api, live, route}) {
     replace(head,
         h('div', {class: 'incident-title'},
             levelBadge(incident.level),
-            h('h1', null, say(incident.headline)),
+            h('h1', null, shortened(say(incident.headline))),
             h('span', {class: 'tag state', dataset: {state: incident.state}},
                 t(`state.${incident.state}`)),
             h('span', {class: 'space'}),
             h('a', {class: 'button', href: `#/map?incident=${encodeURIComponent(id)}`},
                 t('incident.show-on-map')),
             h('a', {class: 'button', href: '#/incidents'}, t('incident.back'))),
-        h('p', {class: 'muted', lang: other === 'zh' ? 'zh-CN' : 'en'}, incident.headline[other]),
+        h('p', {class: 'muted', lang: other === 'zh' ? 'zh-CN' : 'en'}, shortened(incident.headline[other])),
         h('dl', {class: 'facts wide'}, facts(incident).map(([key, value]) =>
             h('div', null, h('dt', null, t(key)), h('dd', null, value)))));
   }
@@ -105,14 +106,15 @@ export async function show(root, {me, api, live, route}) {
         Date.parse(other.at) - Date.parse(one.at));
     replace(timeline, steps.map(step => h('li', {dataset: {kind: step.kind}},
         h('time', {datetime: step.at, title: fullTime(step.at)}, time(step.at)),
-        h('span', null, say(step.words)),
-        h('small', null, step.by))));
+        h('span', null, shortened(say(step.words))),
+        h('small', null, shortened(step.by)))));
     replace(answers, state.answers.length === 0
         ? h('li', {class: 'muted'}, '–')
         : [...state.answers].reverse().map(answer => h('li', null,
             h('time', {datetime: answer.at, title: fullTime(answer.at)}, time(answer.at)),
-            h('span', {class: answer.outcome === 'ACCEPTED' ? 'good' : 'bad'}, say(answer.words)),
-            h('small', null, answer.by))));
+            h('span', {class: answer.outcome === 'ACCEPTED' ? 'good' : 'bad'},
+                shortened(say(answer.words))),
+            h('small', null, shortened(answer.by)))));
   }
 
   async function drawWhy() {
@@ -125,10 +127,10 @@ export async function show(root, {me, api, live, route}) {
     const {alert} = view;
     const pictures = h('div');
     const content = h('details', {class: 'panel alert-panel', open: isLatest},
-        h('summary', null, levelBadge(alert.level), h('h2', null, say(alert.headline)),
+        h('summary', null, levelBadge(alert.level), h('h2', null, shortened(say(alert.headline))),
             !view.up && h('span', {class: 'tag'}, t('incident.cleared'))),
         h('h3', null, t('incident.why')),
-        h('p', {class: 'why'}, say(alert.why)),
+        h('p', {class: 'why'}, shortened(say(alert.why))),
         h('h3', null, t('incident.values')),
         pictures,
         h('h3', null, t('incident.evidence')),
@@ -232,7 +234,7 @@ function changesOf({alerts}) {
 function facts(incident) {
   const {clocks, place} = incident;
   return [
-    ['incident.place', place.name],
+    ['incident.place', shortened(place.name)],
     ['column.hazard', named('hazard', incident.alerts[0]?.alert.hazard)],
     ['incident.received', fullTime(clocks.received)],
     ['incident.detected', fullTime(clocks.detected)],

@@ -34,13 +34,13 @@ addWords({
     'ring.KEY_PLACE': '1 分钟圈（要害部位）', 'ring.CENTRE': '3 分钟圈（中心区）',
     'ring.URBAN': '5 分钟圈（城区）', 'ring.RURAL': '15 分钟（乡村）',
 
-    'filter.title': '筛选', 'filter.hazard': '全部险种', 'filter.county': '全部县区',
-    'filter.state': '全部状态', 'filter.search': '搜索标题、地点或编号',
+    'filter.title': '筛选', 'filter.hazard': '险种', 'filter.county': '县区',
+    'filter.state': '状态', 'filter.search': '搜索标题、地点或编号',
 
     'clock.acknowledge': '签收', 'clock.en-route': '出动', 'clock.ring': '到场（响应圈）',
     'clock.acknowledge-left': '签收剩余时间', 'clock.acknowledge-late': '签收已超时',
-    'clock.left': '剩余', 'clock.late': '已超时', 'clock.kept': '按时，用时 {span}',
-    'clock.missed': '超时，用时 {span}', 'clock.none': '不计时', 'clock.within': '限 {span}',
+    'clock.left': '剩余', 'clock.late': '已超时', 'clock.kept': '按时 {span}',
+    'clock.missed': '超时 {span}', 'clock.none': '不计时', 'clock.within': '限 {span}',
 
     'action.acknowledge': '签收', 'action.dispatch': '派警', 'action.escalate': '升级',
     'action.controlled': '已控制', 'action.close': '办结', 'action.false-alarm': '误报',
@@ -58,7 +58,7 @@ addWords({
     'ask.close': '办结此警情？', 'ask.reopen': '重新处置此警情？',
     'ask.sign-off': '签发后可向公众发布此警情。确定？',
     'ask.confirm-flight': '确认无人机从 {unit} 起飞？起飞前会再检查风、雨、电量。',
-    'ask.dispatch': '派哪支力量？', 'ask.target': '任务', 'ask.unit': '可用力量（近的在前）',
+    'ask.dispatch': '派哪支力量？', 'ask.target': '任务', 'ask.unit': '可用力量（近的在前）', 'ask.fits': '适合此任务', 'ask.others': '其他力量',
     'ask.no-unit': '没有可用的力量。', 'ask.silence': '静默哪些告警？',
     'ask.silence-hours': '多久', 'ask.minutes': '{count} 分钟', 'ask.hours': '{count} 小时',
     'match.subject': '此对象（{value}）的{hazard}告警', 'match.cell': '此 1 公里格内的{hazard}告警',
@@ -83,7 +83,24 @@ addWords({
     'column.value': '数值', 'column.least': '最低', 'column.most': '最高',
 
     'plot.threshold': '阈值', 'plot.table': '以表格查看', 'plot.alert': '告警',
-    'threshold.warning': '警戒', 'threshold.guarantee': '保证', 'plot.evidence': '证据',
+
+    'threshold.alert': '接近警戒', 'threshold.near': '接近警戒', 'threshold.warning': '警戒',
+    'threshold.guarantee': '保证', 'threshold.record': '历史最高', 'threshold.lowest': '最低一级',
+    'threshold.limit': '限值', 'threshold.usual': '平常', 'threshold.upstreamWarning': '上游警戒',
+
+    'quantity.water-level': '水位', 'quantity.rainfall': '雨量', 'quantity.ponding': '积水深度',
+    'quantity.visibility': '能见度', 'quantity.surface-temperature': '路面温度',
+    'quantity.mean-speed': '平均车速', 'quantity.fire-grade': '火险等级',
+    'quantity.level': '水位', 'quantity.rise': '涨幅', 'quantity.depth': '深度',
+    'quantity.upstreamLevel': '上游水位', 'quantity.upstreamWarning': '上游警戒',
+    'quantity.travelHours': '传播小时', 'quantity.warning': '警戒', 'quantity.guarantee': '保证',
+    'quantity.near': '接近警戒', 'quantity.record': '历史最高', 'quantity.lowest': '最低一级',
+    'quantity.limit': '限值', 'quantity.usual': '平常', 'quantity.hours': '小时',
+    'quantity.minutes': '分钟', 'quantity.seconds': '秒', 'quantity.metres': '米',
+    'quantity.people': '人数', 'quantity.density': '密度', 'quantity.speed': '车速',
+    'quantity.meanSpeed': '平均车速', 'quantity.count': '数量', 'quantity.reports': '上报数',
+    'quantity.amount': '金额', 'quantity.confidence': '置信度', 'quantity.grade': '等级',
+    'quantity.share': '占比', 'quantity.over': '超速 %', 'quantity.lon': '经度', 'quantity.lat': '纬度',
   },
   en: {
     'state.CREATED': 'New', 'state.ACKNOWLEDGED': 'Acknowledged',
@@ -123,14 +140,14 @@ addWords({
     'ring.KEY_PLACE': '1-minute ring (key place)', 'ring.CENTRE': '3-minute ring (centre)',
     'ring.URBAN': '5-minute ring (urban)', 'ring.RURAL': '15 minutes (rural)',
 
-    'filter.title': 'Filters', 'filter.hazard': 'Any hazard', 'filter.county': 'Any county',
-    'filter.state': 'Any state', 'filter.search': 'Search headline, place or number',
+    'filter.title': 'Filters', 'filter.hazard': 'Hazard', 'filter.county': 'County',
+    'filter.state': 'State', 'filter.search': 'Search headline, place or number',
 
     'clock.acknowledge': 'Acknowledge', 'clock.en-route': 'En route', 'clock.ring': 'On scene (ring)',
     'clock.acknowledge-left': 'Left to acknowledge',
     'clock.acknowledge-late': 'Not acknowledged in time',
-    'clock.left': 'left', 'clock.late': 'late', 'clock.kept': 'In time, after {span}',
-    'clock.missed': 'Late, after {span}', 'clock.none': 'No clock', 'clock.within': 'within {span}',
+    'clock.left': 'left', 'clock.late': 'late', 'clock.kept': 'In {span}',
+    'clock.missed': 'Late: {span}', 'clock.none': 'No clock', 'clock.within': 'within {span}',
 
     'action.acknowledge': 'Acknowledge', 'action.dispatch': 'Dispatch',
     'action.escalate': 'Escalate', 'action.controlled': 'Under control', 'action.close': 'Close',
@@ -153,7 +170,8 @@ addWords({
     'ask.sign-off': 'Once released, the public may be told of this incident. Release it?',
     'ask.confirm-flight': 'Let the drone of {unit} take off? Wind, rain and battery are checked again before it does.',
     'ask.dispatch': 'Which unit is to go?', 'ask.target': 'Task',
-    'ask.unit': 'Available units, nearest first', 'ask.no-unit': 'No unit is available.',
+    'ask.unit': 'Available units, nearest first',
+    'ask.fits': 'Made for this task', 'ask.others': 'Others', 'ask.no-unit': 'No unit is available.',
     'ask.silence': 'Which alerts are to be silent?', 'ask.silence-hours': 'For how long',
     'ask.minutes': '{count} minutes', 'ask.hours': '{count} h',
     'match.subject': '{hazard} alerts of this subject ({value})',
@@ -183,6 +201,17 @@ addWords({
     'column.value': 'Value', 'column.least': 'Least', 'column.most': 'Most',
 
     'plot.threshold': 'Threshold', 'plot.table': 'As a table', 'plot.alert': 'Alert',
-    'threshold.warning': 'Warning', 'threshold.guarantee': 'Guarantee', 'plot.evidence': 'Evidence',
+
+    'threshold.alert': 'Near', 'threshold.near': 'Near', 'threshold.warning': 'Warning',
+    'threshold.guarantee': 'Guarantee', 'threshold.record': 'Record', 'threshold.lowest': 'Lowest',
+    'threshold.limit': 'Limit', 'threshold.usual': 'Usual',
+    'threshold.upstreamWarning': 'Upstream',
+
+    'quantity.water-level': 'Water level', 'quantity.rainfall': 'Rainfall',
+    'quantity.ponding': 'Depth of ponding', 'quantity.visibility': 'Visibility',
+    'quantity.surface-temperature': 'Surface temperature', 'quantity.mean-speed': 'Mean speed',
+    'quantity.fire-grade': 'Fire grade', 'quantity.upstreamLevel': 'upstream level',
+    'quantity.upstreamWarning': 'upstream warning', 'quantity.travelHours': 'travel hours',
+    'quantity.meanSpeed': 'mean speed', 'quantity.over': 'over limit %',
   },
 });
