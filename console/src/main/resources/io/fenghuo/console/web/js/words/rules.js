@@ -53,7 +53,6 @@ addWords({
     'rules.standing.REPLACED': 'replaced', 'rules.standing.REJECTED': 'rejected',
     'rules.ready': '{ready} of {of} subtasks', 'rules.no-job': 'no job has answered',
     'rules.accepted': 'accepted, not loaded yet',
-   
     'rules.stage': '{stage}: {active} active, {loaded} waiting, {replaced} replaced, of {of}',
     'rules.discarded': 'gave up {count} partial matches of the version before',
     'rules.rejected': '{version} ({lane}) is rejected by {job}: {reason}',
