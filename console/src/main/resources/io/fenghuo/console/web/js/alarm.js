@@ -144,9 +144,11 @@ function draw() {
       levelBadge('RED'),
       h('strong', null, t('alarm.count', {count: unseen.size})),
       h('span', {class: 'headline'}, say(red.headline)),
-      incident && h('a', {
-        class: 'button', href: `#/incident/${encodeURIComponent(incident)}`,
-        dataset: {action: 'open-red'},
+      h('a', {
+        class: 'button', dataset: {action: 'open-red'},
+        href: incident
+            ? `#/incident/${encodeURIComponent(incident)}`
+            : `#/map?alert=${encodeURIComponent(red.id)}`,
       }, t('alarm.open')),
       h('button', {
         dataset: {action: 'seen'},

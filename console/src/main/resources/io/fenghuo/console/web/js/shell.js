@@ -1,11 +1,12 @@
 /** The bar above every page: where to go, whether it is live, what time it is, who is here. */
 
 import {isSoundOn, setSound} from './alarm.js';
+import {api} from './api.js';
 import {everySecond} from './clock.js';
 import {h, replace} from './dom.js';
 import {showKeys} from './keys.js';
 import {live} from './live.js';
-import {clockTime, lang, setLang, t} from './words.js';
+import {clockTime, lang, say, setLang, t} from './words.js';
 
 const THEME = 'fenghuo.theme';
 const TABS = [
@@ -16,6 +17,8 @@ const TABS = [
 const bar = document.getElementById('bar');
 const connection = h('span', {class: 'connection', id: 'connection', role: 'status'});
 const clock = h('time', {class: 'clock'});
+const notice = h('span', {class: 'tag notice', hidden: true});
+let about = null;
 
 applyTheme(localStorage.getItem(THEME));
 
@@ -27,6 +30,10 @@ export function tabsOf(me) {
 
 export function startShell() {
   live.on('state', drawConnection);
+  api.get('/about').then(answer => {
+    about = answer;
+    drawNotice();
+  }).catch(() => null);
   everySecond(() => {
     clock.textContent = clockTime(live.now());
     clock.title = t('shell.zone');
@@ -36,6 +43,7 @@ export function startShell() {
 /** Draws the bar anew; without `me` nobody is signed in. */
 export function drawShell({me, current, signOut}) {
   drawConnection();
+  drawNotice();
   document.getElementById('skip').textContent = t('shell.skip');
   replace(bar,
       h('a', {class: 'brand', href: '#/map'}, h('b', null, '烽火'), h('span', null, 'Fenghuo')),
@@ -47,6 +55,7 @@ export function drawShell({me, current, signOut}) {
             title: `${t(`page.${name}`)} (${index + 1})`,
           }, t(`page.${name}`)))),
       h('span', {class: 'space'}),
+      notice,
       me && connection,
       clock,
       me && h('button', {
@@ -81,6 +90,12 @@ function drawConnection() {
   const state = live.connected ? 'live' : live.loaded ? 'lost' : 'connecting';
   connection.dataset.state = state;
   connection.textContent = t(`connection.${state}`);
+}
+
+/** Where what is shown is not real, every page says so. */
+function drawNotice() {
+  notice.hidden = !about?.notice;
+  notice.textContent = say(about?.notice);
 }
 
 function soundWords() {

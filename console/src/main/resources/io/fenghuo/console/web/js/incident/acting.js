@@ -4,7 +4,7 @@ import {h, replace} from '../dom.js';
 import {ask, field} from '../dialog.js';
 import {live} from '../live.js';
 import {figure, named, say, t} from '../words.js';
-import {nearestUnits} from './units.js';
+import {unitsFor} from './units.js';
 
 const PATIENCE_MILLIS = 10_000;
 const SILENCES = [[30, 'ask.minutes', 30], [60, 'ask.hours', 1], [240, 'ask.hours', 4],
@@ -109,21 +109,27 @@ async function askReason(action, order) {
 }
 
 async function chooseUnit(incident) {
-  const units = nearestUnits(incident.place, live.units.values());
   const targets = [...new Set(incident.alerts.flatMap(({alert}) => alert.response.targets))];
+  const target = h('select', {name: 'target', required: true, onchange: offer},
+      targets.map(value => h('option', {value}, named('target', value))));
+  const unit = h('select', {name: 'unit', required: true, size: '9'});
+  offer();
   const answer = await ask({
     title: t('ask.dispatch'),
-    intro: units.length === 0 ? t('ask.no-unit') : null,
-    fields: [
-      field(t('ask.target'), h('select', {name: 'target', required: true},
-          targets.map(value => h('option', {value}, named('target', value))))),
-      field(t('ask.unit'), h('select', {name: 'unit', required: true, size: '8'},
-          units.map(({unit, km}, index) => h('option', {value: unit.id, selected: index === 0},
-              `${named('unit', unit.kind)} · ${unit.id} · ${figure(km)} km`)))),
-    ],
+    intro: unit.length === 0 ? t('ask.no-unit') : null,
+    fields: [field(t('ask.target'), target), field(t('ask.unit'), unit)],
     confirm: t('action.dispatch'),
   });
   return answer?.unit ? {unit: answer.unit, target: answer.target} : null;
+
+  function offer() {
+    const {fitting, others} = unitsFor(target.value, incident.place, live.units.values());
+    const group = (key, list) => list.length > 0
+        && h('optgroup', {label: t(key)}, list.map(({unit: {id, kind}, km}) =>
+          h('option', {value: id}, `${named('unit', kind)} · ${id} · ${figure(km)} km`)));
+    replace(unit, group('ask.fits', fitting), group('ask.others', others));
+    unit.selectedIndex = 0;
+  }
 }
 
 async function chooseSilence(incident) {

@@ -16,7 +16,8 @@ export function byUrgency(one, other) {
 /**
  * A list that keeps its rows while what they show is the same.
  *
- * @param chosen called with the incident whose row got the focus or the pointer, or null
+ * @param chosen called with the incident whose row got the focus or the pointer, and whether it
+ *     was the focus
  */
 export function incidentList({me, label, chosen = () => {}}) {
   const rows = new Map();
@@ -36,8 +37,8 @@ export function incidentList({me, label, chosen = () => {}}) {
     row.link = h('a', {
       href: `#/incident/${encodeURIComponent(incident.id)}`,
       dataset: {incident: incident.id},
-      onfocus: () => chosen(row.incident),
-      onmouseenter: () => chosen(row.incident),
+      onfocus: () => chosen(row.incident, true),
+      onmouseenter: () => chosen(row.incident, false),
     });
     row.element = h('div', {role: 'listitem'}, row.link);
     fill(row);

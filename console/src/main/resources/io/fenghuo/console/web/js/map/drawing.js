@@ -1,5 +1,6 @@
 /** The map itself: its layers, what of the situation they show, and what is under the pointer. */
 
+import {eachFrame} from '../dom.js';
 import {baseLayer} from './base.js';
 import {countyOutline, groundLayers} from './ground.js';
 import {chosenSymbol, FINENESS, unitSymbol} from './symbols.js';
@@ -61,6 +62,7 @@ export function drawing({ol, target, settings, api}) {
   ];
 
   let base = null;
+  let stopped = false;
 
   function fit(duration = EASE_MILLIS) {
     map.getView().fit(extent, {padding: [40, 40, 40, 40], duration});
@@ -142,10 +144,15 @@ export function drawing({ol, target, settings, api}) {
     /** Calls back with what was clicked: {kind, id} or {kind: 'cluster', ids}, or null. */
     onChoose(choose) {
       map.on('singleclick', ({pixel}) => choose(under(pixel)));
-      map.on('pointermove', ({pixel, dragging}) => {
-        if (!dragging) {
-          map.getTargetElement().style.cursor = under(pixel) ? 'pointer' : '';
+      let pointer = null;
+      const look = eachFrame(() => {
+        if (!stopped) {
+          map.getTargetElement().style.cursor = pointer && under(pointer) ? 'pointer' : '';
         }
+      });
+      map.on('pointermove', ({pixel, dragging}) => {
+        pointer = dragging ? null : pixel;
+        look();
       });
     },
 
@@ -153,6 +160,7 @@ export function drawing({ol, target, settings, api}) {
     pointsOf: () => ground.filter(({sprites}) => sprites),
 
     stop() {
+      stopped = true;
       const view = map.getView();
       lastView = {center: view.getCenter(), zoom: view.getZoom()};
       map.setTarget(null);
@@ -164,10 +172,10 @@ export function drawing({ol, target, settings, api}) {
   };
 
   function restyleCounties() {
+    const [counties] = ground;
+    counties.restyle();
     if (base) {
-      ground[0].layers[0].setStyle(countyOutline(ol));
-    } else {
-      ground[0].restyle();
+      counties.layers[0].setStyle(countyOutline(ol));
     }
   }
 

@@ -49,7 +49,7 @@ function pointLayer(ol, api, name, {zIndex}) {
 
 export function groundLayers(ol, api) {
   return [
-    shapeLayer(ol, api, 'counties', {zIndex: 1, styleOf: countyStyle}),
+    withNames(ol, shapeLayer(ol, api, 'counties', {zIndex: 1, styleOf: countyStyle})),
     shapeLayer(ol, api, 'rivers', {zIndex: 2, styleOf: lineStyle('--river', 2)}),
     shapeLayer(ol, api, 'roads', {zIndex: 3, styleOf: lineStyle('--road', 1.6)}),
     shapeLayer(ol, api, 'cells', {zIndex: 4, styleOf: cellStyle}),
@@ -60,13 +60,40 @@ export function groundLayers(ol, api) {
 }
 
 function countyStyle(ol) {
-  const style = new ol.style.Style({
+  return new ol.style.Style({
     fill: new ol.style.Fill({color: colour('--land')}),
-    stroke: new ol.style.Stroke({color: colour('--border'), width: 1.4}),
+    stroke: countyEdge(ol),
+  });
+}
+
+/** Over tiles the counties are lines only. */
+export function countyOutline(ol) {
+  return new ol.style.Style({stroke: countyEdge(ol)});
+}
+
+function countyEdge(ol) {
+  return new ol.style.Stroke({color: colour('--border'), width: 1.4});
+}
+
+/** The counties' names lie above the units, which would hide them. */
+function withNames(ol, counties) {
+  const layer = new ol.layer.Vector({source: counties.source, zIndex: 25, style: nameStyle(ol)});
+  return {
+    ...counties,
+    layers: [...counties.layers, layer],
+    restyle() {
+      counties.restyle();
+      layer.setStyle(nameStyle(ol));
+    },
+  };
+}
+
+function nameStyle(ol) {
+  const style = new ol.style.Style({
     text: new ol.style.Text({
       font: '600 13px "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", system-ui, sans-serif',
-      fill: new ol.style.Fill({color: colour('--label')}),
-      stroke: new ol.style.Stroke({color: colour('--land'), width: 3}),
+      fill: new ol.style.Fill({color: colour('--text')}),
+      stroke: new ol.style.Stroke({color: colour('--land'), width: 4}),
       overflow: true,
     }),
   });
@@ -74,13 +101,6 @@ function countyStyle(ol) {
     style.getText().setText(feature.get('name'));
     return style;
   };
-}
-
-/** Over tiles the counties are lines only. */
-export function countyOutline(ol) {
-  return new ol.style.Style({
-    stroke: new ol.style.Stroke({color: colour('--border'), width: 1.4}),
-  });
 }
 
 function lineStyle(property, width) {

@@ -14,15 +14,14 @@ const chosen = nothingChosen();
 
 /**
  * @param changed called when the filters were changed
- * @param hover called with the incident that is looked at in the list
+ * @param hover called with the incident that is looked at in the list, and whether by keys
  * @param choose called with an alert of the list
  */
 export function sidePanel({me, counties, find, changed, hover, choose}) {
   const incidents = incidentList({me, label: t('map.incidents'), chosen: hover});
   const alerts = h('ul', {class: 'plain alert-list', hidden: true});
   const tabs = ['incidents', 'alerts'].map(name => h('button', {
-    class: 'tab', role: 'tab', id: `tab-${name}`, dataset: {tab: name},
-    'aria-selected': String(name === 'incidents'),
+    class: 'tab', dataset: {tab: name}, 'aria-pressed': String(name === 'incidents'),
     onclick: () => showTab(name),
   }));
   let tab = 'incidents';
@@ -31,13 +30,13 @@ export function sidePanel({me, counties, find, changed, hover, choose}) {
   const element = h('aside', {class: 'side', 'aria-label': t('map.incidents')},
       find,
       filters({chosen, counties, states: OPEN_STATES, changed}),
-      h('div', {class: 'tabs', role: 'tablist'}, tabs),
+      h('div', {class: 'tabs', role: 'group'}, tabs),
       h('div', {class: 'side-list'}, incidents.element, alerts));
 
   function showTab(name) {
     tab = name;
     tabs.forEach(button =>
-        button.setAttribute('aria-selected', String(button.dataset.tab === name)));
+        button.setAttribute('aria-pressed', String(button.dataset.tab === name)));
     incidents.element.hidden = name !== 'incidents';
     alerts.hidden = name !== 'alerts';
     drawAlerts();
@@ -76,7 +75,6 @@ export function sidePanel({me, counties, find, changed, hover, choose}) {
       incidents.show(open);
       replace(tabs[0], t('map.incidents'), h('small', null, open.length));
       replace(tabs[1], t('map.alerts'), h('small', null, shownAlerts.length));
-      element.classList.toggle('none', open.length === 0);
       drawAlerts();
       return {incidents: open, alerts: shownAlerts};
     },

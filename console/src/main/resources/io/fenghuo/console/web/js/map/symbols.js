@@ -59,6 +59,8 @@ export function unitSymbol(kind, state, band) {
     const isFull = state !== 'available' && state !== 'off-duty' && state !== 'assigned';
     traceUnit(context, kind, radius);
     context.fillStyle = isFull || band === 'far' ? ink : colour('--panel');
+    // Thousands of them are a texture beneath the alerts.
+    context.globalAlpha = band === 'far' ? 0.75 : 1;
     context.fill();
     if (band === 'far') {
       return;

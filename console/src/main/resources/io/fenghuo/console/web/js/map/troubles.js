@@ -4,7 +4,7 @@ import {colour} from './colours.js';
 import {higher} from '../levels.js';
 import {alertSymbol, clusterSymbol, FINENESS, incidentSymbol} from './symbols.js';
 
-const CLUSTER_PIXELS = 38;
+const CLUSTER_PIXELS = 46;
 
 /** @param homeOf where to show the alerts of a county that name no position: [lon, lat] or null */
 export function alertLayer(ol, {zIndex, homeOf}) {

@@ -42,14 +42,17 @@ export async function show(root, {me, api, live, route}) {
     counties: settings.counties,
     find: find.element,
     changed: () => drawAll(),
-    hover: incident => {
+    hover: (incident, byKey) => {
       drawn.selectIncident(incident.id);
-      drawn.reveal(incident.place);
+      // A pointer that only crosses the list must not move the map.
+      if (byKey) {
+        drawn.reveal(incident.place);
+      }
     },
     choose: view => choose({kind: 'alert', id: view.id}, view.alert.place, true),
   });
-  const stage = h('div', {class: 'stage'}, canvas, past, failures, cardPlace);
-  replace(root, side.element, h('div', {class: 'right'}, stage, time.element));
+  const stage = h('div', {class: 'stage'}, canvas, failures, cardPlace);
+  replace(root, side.element, h('div', {class: 'right'}, past, stage, time.element));
 
   const drawn = drawing({ol, target: canvas, settings, api});
   const layers = switcher({
@@ -134,7 +137,14 @@ export async function show(root, {me, api, live, route}) {
     live.on('incident', ifLive(troublesChanged)),
     live.on('order', ifLive(troublesChanged)),
     live.on('units', ifLive(units => drawn.moveUnits(units))),
-    live.on('state', ifLive(({whole}) => whole && allChanged())),
+    live.on('state', ifLive(({whole}) => {
+      if (whole) {
+        allChanged();
+        if (!isAskedShown) {
+          isAskedShown = showAsked();
+        }
+      }
+    })),
     everySecond(() => {
       if (!shown.isPast) {
         side.tick();
@@ -158,6 +168,16 @@ export async function show(root, {me, api, live, route}) {
     () => drawn.stop(),
   ];
 
+  /** What the address asks for, once the situation is known. */
+  function showAsked() {
+    const {incident, alert} = route.query;
+    const place = live.incidents.get(incident)?.place ?? live.alerts.get(alert)?.alert.place;
+    if (place) {
+      choose(incident ? {kind: 'incident', id: incident} : {kind: 'alert', id: alert}, place, true);
+    }
+    return Boolean(place);
+  }
+
   function moveInList(event, by) {
     // On the map itself arrows move the map.
     if (event.key.startsWith('Arrow') && document.activeElement === canvas) {
@@ -168,10 +188,7 @@ export async function show(root, {me, api, live, route}) {
   }
 
   drawAll();
-  if (route.query.incident) {
-    const incident = live.incidents.get(route.query.incident);
-    choose({kind: 'incident', id: route.query.incident}, incident?.place, true);
-  }
+  let isAskedShown = showAsked();
   // Alerts that name no place stand in their county, which is known only now.
   layers.ready.then(allChanged);
   return () => offs.forEach(off => off());
