@@ -13,28 +13,38 @@ create table alert (
     subject text not null,
     detected timestamptz not null,
     came timestamptz not null,
-    data jsonb not null
-);
+    began timestamptz not null,
+    data jsonb not null,
+    evidence jsonb not null
+) with (toast_tuple_target = 256);
 
-create index alert_latest on alert (came desc, id desc);
+create index alert_latest on alert (came desc, id desc) include (began);
 create index alert_of_county on alert (county, came desc, id desc);
-create index alert_up on alert (came) where up;
+create index alert_of_level on alert (level, came desc, id desc);
+create index alert_of_hazard on alert (hazard, came desc, id desc);
 create index alert_of_scenario on alert (scenario, detected);
+create index alert_up on alert (came desc, id desc) where up;
 
--- Every change of every alert, for looking back.
+-- Every change of every alert, for looking back. "seq" is the order in which they were taken in.
 create table alert_change (
     id text primary key,
+    seq bigint not null generated always as identity,
     alert text not null,
+    transition text not null,
     county text,
     level smallint not null,
     up boolean not null,
+    detected timestamptz not null,
     came timestamptz not null,
     data jsonb not null
-);
+) with (toast_tuple_target = 256);
 
-create index alert_change_of on alert_change (alert, came);
+create index alert_change_of on alert_change (alert, detected, seq);
 create index alert_change_came on alert_change (came);
+create index alert_change_raised on alert_change (came) include (level, county)
+    where transition = 'RAISED';
 
+-- "search" holds the words that a list is searched by, in lower case.
 create table incident (
     id text primary key,
     county text not null,
@@ -45,40 +55,55 @@ create table incident (
     scenario text not null,
     received timestamptz not null,
     updated timestamptz not null,
+    search text not null,
     data jsonb not null
-);
+) with (toast_tuple_target = 256);
 
 create index incident_latest on incident (received desc, id desc);
 create index incident_of_county on incident (county, received desc, id desc);
-create index incident_open on incident (received) where not over;
+create index incident_of_level on incident (level, received desc, id desc);
+create index incident_of_hazard on incident (hazard, received desc, id desc);
+create index incident_of_state on incident (state, received desc, id desc);
+create index incident_open on incident (received desc, id desc) where not over;
+create index incident_updated on incident (updated) include (received);
 
 create table notification (
     id text primary key,
+    seq bigint not null generated always as identity,
     incident text not null,
     county text not null,
     kind text not null,
+    over boolean not null,
+    response_order text,
+    order_county text,
+    order_over boolean,
     happened timestamptz not null,
     came timestamptz not null,
     data jsonb not null
-);
+) with (toast_tuple_target = 256);
 
-create index notification_of on notification (incident, happened, came);
+create index notification_of on notification (incident, seq);
+create index notification_of_order on notification (response_order, seq)
+    where response_order is not null;
 create index notification_came on notification (came);
 
+-- "rank" is that of the state: an order goes forward only.
 create table response_order (
     id text primary key,
     incident text not null,
     county text not null,
     unit text not null,
     state text not null,
+    rank smallint not null,
     over boolean not null,
     issued timestamptz not null,
     came timestamptz not null,
     data jsonb not null
-);
+) with (toast_tuple_target = 256);
 
 create index response_order_of on response_order (incident, issued);
 create index response_order_open on response_order (county) where not over;
+create index response_order_came on response_order (came);
 
 create table answer (
     action text primary key,
@@ -90,6 +115,7 @@ create table answer (
 );
 
 create index answer_of on answer (incident, happened);
+create index answer_happened on answer (happened);
 
 create table unit (
     id text primary key,
@@ -105,7 +131,8 @@ create table unit (
 
 create index unit_changed on unit (changed);
 
--- Where units were: a row at most every five minutes, and only after they moved or changed.
+-- Where units were: a row where the state changed, every five minutes while they move, and every
+-- hour otherwise.
 create table unit_track (
     unit text not null,
     slot timestamptz not null,
@@ -124,6 +151,7 @@ create table reading (
     device text not null,
     quantity text not null,
     slot timestamptz not null,
+    unit text,
     least double precision not null,
     most double precision not null,
     last double precision not null,

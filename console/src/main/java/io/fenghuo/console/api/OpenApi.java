@@ -3,6 +3,7 @@ package io.fenghuo.console.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.victools.jsonschema.generator.CustomDefinition;
 import com.github.victools.jsonschema.generator.Option;
 import com.github.victools.jsonschema.generator.OptionPreset;
 import com.github.victools.jsonschema.generator.SchemaBuilder;
@@ -31,6 +32,17 @@ public final class OpenApi {
         config.forFields()
                 .withRequiredCheck(
                         field -> field.getAnnotationConsideringFieldAndGetter(Nullable.class) == null);
+        // What is stored is documented as what it is the JSON of.
+        config.forTypesInGeneral()
+                .withCustomDefinitionProvider(
+                        (type, context) ->
+                                type.getErasedType() == Stored.class
+                                        ? new CustomDefinition(
+                                                context.createDefinitionReference(
+                                                        type.getTypeParameters().get(0)),
+                                                CustomDefinition.DefinitionType.INLINE,
+                                                CustomDefinition.AttributeInclusion.NO)
+                                        : null);
         this.schemas = new SchemaGenerator(config.build()).buildMultipleSchemaDefinitions();
     }
 

@@ -30,7 +30,7 @@ public record BaseLayer(
     }
 
     /** Needs no network. */
-    static final BaseLayer OFFLINE =
+    public static final BaseLayer OFFLINE =
             new BaseLayer(
                     "offline",
                     new Words("离线底图", "Offline"),

@@ -1,6 +1,8 @@
 package io.fenghuo.console.server;
 
+import io.fenghuo.rules.incident.Words;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param identity {@code oidc.yaml}: an OpenID Connect provider, or null for passwords only
  * @param group the name under which positions in Kafka are kept
  * @param jobGroups consumer groups whose lag is shown
+ * @param keep for how long changes of alerts and steps of incidents are kept
+ * @param notice shown on every page, or null
  * @param visitor whether whoever comes from this machine is signed in as an officer; for the demo
  */
 public record ConsoleSettings(
@@ -32,4 +36,6 @@ public record ConsoleSettings(
         @Nullable Path identity,
         String group,
         List<String> jobGroups,
+        Duration keep,
+        @Nullable Words notice,
         boolean visitor) {}

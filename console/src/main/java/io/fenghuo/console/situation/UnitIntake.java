@@ -1,0 +1,123 @@
+package io.fenghuo.console.situation;
+
+import io.fenghuo.console.live.Times;
+import io.fenghuo.console.reference.Reference;
+import io.fenghuo.rules.event.EventDecoder;
+import io.fenghuo.rules.event.EventFormatException;
+import io.fenghuo.rules.event.UnitStatus;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps units as they last were, and where they have been. Of the topic {@code patrol} only {@code
+ * unit.status} is looked at; what is no event there is set aside by detection, which reads the same
+ * topic.
+ */
+final class UnitIntake implements Intake<UnitIntake.Report> {
+    private static final String UPSERT =
+            "insert into unit (id, kind, state, county, lon, lat, battery, at) values (?, ?, ?, ?,"
+                    + " ?, ?, ?, ?) on conflict (id) do update set kind = excluded.kind, state ="
+                    + " excluded.state, county = excluded.county, lon = excluded.lon, lat ="
+                    + " excluded.lat, battery = excluded.battery, at = excluded.at, changed ="
+                    + " clock_timestamp() where excluded.at >= unit.at";
+
+    /** About 30 m: a unit that says so is where it was. */
+    private static final String TRACK =
+            "insert into unit_track (unit, slot, kind, state, county, lon, lat) select :id, :at,"
+                + " :kind, :state, :county, :lon, :lat where not exists (select 1 from (select *"
+                + " from unit_track where unit = :id and slot <= :at order by slot desc limit 1)"
+                + " last where last.state = :state and last.county is not distinct from :county"
+                + " and (last.slot > :at - interval '5 minutes' or (last.slot > :at - interval '1"
+                + " hour' and abs(last.lon - :lon) < 0.0003 and abs(last.lat - :lat) < 0.0003)))"
+                + " on conflict do nothing";
+
+    private final Reference reference;
+    private final EventDecoder events = new EventDecoder();
+
+    /** What a unit said of itself. */
+    record Report(
+            String id,
+            String kind,
+            String state,
+            @Nullable String county,
+            double lon,
+            double lat,
+            @Nullable Double battery,
+            Instant at) {
+
+        /** The newer of this and one that came after it. */
+        Report or(Report next) {
+            return next.at.isBefore(at) ? this : next;
+        }
+    }
+
+    UnitIntake(Reference reference) {
+        this.reference = reference;
+    }
+
+    @Override
+    public @Nullable Report read(ConsumerRecord<byte[], byte[]> record) throws IOException {
+        try {
+            if (events.decode(record.value()) instanceof UnitStatus status) {
+                return report(status, record.timestamp());
+            }
+        } catch (EventFormatException setAsideByDetection) {
+            return null;
+        }
+        return null;
+    }
+
+    private Report report(UnitStatus status, long receipt) throws IOException {
+        var home = status.text("county");
+        return new Report(
+                Ids.check("subject", status.getSubject()),
+                status.getUnitKind(),
+                status.getState(),
+                home == null
+                        ? reference.now().geography().countyOf(status.getLon(), status.getLat())
+                        : home,
+                status.getLon(),
+                status.getLat(),
+                Double.isNaN(status.getBatteryPct()) ? null : (Double) status.getBatteryPct(),
+                Heard.at(status, receipt));
+    }
+
+    @Override
+    public void write(Handle handle, List<Report> batch) {
+        // By id, so that two processes never wait for each other.
+        var last = new TreeMap<String, Report>();
+        batch.forEach(report -> last.merge(report.id(), report, Report::or));
+        try (var upsert = handle.prepareBatch(UPSERT)) {
+            for (var report : last.values()) {
+                upsert.add(
+                        report.id(),
+                        report.kind(),
+                        report.state(),
+                        report.county(),
+                        report.lon(),
+                        report.lat(),
+                        report.battery(),
+                        Times.at(report.at()));
+            }
+            upsert.execute();
+        }
+        try (var track = handle.prepareBatch(TRACK)) {
+            for (var report : batch) {
+                track.bind("id", report.id())
+                        .bind("at", Times.at(report.at()))
+                        .bind("kind", report.kind())
+                        .bind("state", report.state())
+                        .bind("county", report.county())
+                        .bind("lon", report.lon())
+                        .bind("lat", report.lat())
+                        .add();
+            }
+            track.execute();
+        }
+    }
+}
