@@ -35,7 +35,7 @@ class CommandMapITCase {
         password = console.user("officer-7", "officer");
         console.unit("unit:police-patrol-1", "police-patrol", LINGLING, 111.62, 26.21);
         console.unit("unit:boat-team-1", "boat-team", LINGLING, 111.64, 26.23);
-        System.out.println("DEBUG " + console.get("/health").path("deadLetters"));
+        Thread.sleep(5000); System.out.println("DEBUG " + console.get("/health").path("deadLetters")+" "+console.get("/situation").path("units")+console.get("/health").path("lag"));
     }
 
     @AfterAll
@@ -85,6 +85,7 @@ class CommandMapITCase {
 
             browser.tabTo("input[type=range]");
             browser.press(Keys.HOME);
+            browser.settle(); browser.picture("replay-en");
             browser.seeNo("[data-page=map] " + row(incident));
             browser.picture("replay-en");
 
@@ -159,7 +160,7 @@ class CommandMapITCase {
                                 "people")) {
                     browser.go(console.address() + "/#/" + page);
                     var name = page.split("/")[0];
-                    browser.see("[data-page=" + name + "] h1, [data-page=" + name + "] h2");
+                    browser.see("[data-page=" + name + "]");
                     browser.settle();
                     browser.picture(name + "-" + language);
                 }

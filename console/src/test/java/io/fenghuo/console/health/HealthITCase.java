@@ -282,8 +282,9 @@ class HealthITCase {
                                 handle.execute(
                                         "insert into alert (id, change, transition, up, county,"
                                             + " hazard, scenario, level, subject, detected, came,"
-                                            + " data) values (?, ?, 'RAISED', true, ?, 'system',"
-                                            + " 'sensors-dark', 2, 'gauge-9', now(), now(),"
+                                            + " began, evidence, data) values (?, ?, 'RAISED',"
+                                            + " true, ?, 'system', 'sensors-dark', 2, 'gauge-9',"
+                                            + " now(), now(), now(), '[]',"
                                             + " '{\"place\": {\"name\": \"江华桥\"}, \"onset\":"
                                             + " \"2026-06-12T07:00:00Z\", \"why\": {\"zh\": \"失联\","
                                             + " \"en\": \"silent\"}}'::jsonb)",

@@ -311,20 +311,24 @@ class RulebookITCase {
                 .useHandle(
                         handle -> {
                             handle.execute(
-                                    "insert into alert_change (id, alert, county, level, up, came,"
-                                            + " data) values (?, ?, ?, ?, ?, ?, ?::jsonb)",
+                                    "insert into alert_change (id, alert, transition, county,"
+                                            + " level, up, detected, came, data) values (?, ?, ?,"
+                                            + " ?, ?, ?, ?, ?, ?::jsonb)",
                                     change.id(),
                                     data.alertId(),
+                                    change.transition().name(),
                                     data.place().county(),
                                     data.level().ordinal() + 1,
                                     change.isUp(),
+                                    at,
                                     at,
                                     json);
                             handle.execute("delete from alert where id = ?", data.alertId());
                             handle.execute(
                                     "insert into alert (id, change, transition, up, county, hazard,"
-                                            + " scenario, level, subject, detected, came, data)"
-                                            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)",
+                                            + " scenario, level, subject, detected, came, began,"
+                                            + " data, evidence) values (?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                                            + " ?, ?, ?, ?::jsonb, '[]')",
                                     data.alertId(),
                                     change.id(),
                                     change.transition().name(),
@@ -334,6 +338,7 @@ class RulebookITCase {
                                     data.scenario(),
                                     data.level().ordinal() + 1,
                                     data.subject(),
+                                    at,
                                     at,
                                     at,
                                     json);
