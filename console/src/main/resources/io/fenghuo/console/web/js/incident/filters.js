@@ -30,7 +30,11 @@ export function filters({chosen, counties, states, changed}) {
   return h('div', {class: 'filters', role: 'group', 'aria-label': t('filter.title')},
       h('span', {class: 'level-filter'}, [...LEVELS].reverse().map(level => levelButton(level))),
       choose('hazard', t('filter.hazard'), HAZARDS.map(it => [it, named('hazard', it)])),
-      choose('county', t('filter.county'), counties.map(({code, name}) => [code, name])),
+      choose('county', t('filter.county'), [
+        ...counties.map(({code, name}) => [code, name]),
+        // What names no county is disposed of by the city.
+        ...(counties.length > 1 ? [['city', t('filter.city')]] : []),
+      ]),
       choose('state', t('filter.state'), states.map(it => [it, t(`state.${it}`)])));
 
   function levelButton(level) {

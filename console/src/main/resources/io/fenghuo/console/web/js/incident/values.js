@@ -5,6 +5,7 @@ import {plot} from '../plot.js';
 import {figure, named, t, time} from '../words.js';
 
 const BEFORE_MILLIS = 2 * 3600_000;
+const AFTER_MILLIS = 3600_000;
 const LONGEST_MILLIS = 24 * 3600_000;
 const MOST_EVIDENCE = 50;
 const SLOT_MILLIS = 5 * 60_000;
@@ -18,7 +19,9 @@ const NOWHERE = new Set(['lon', 'lat']);
 /** Plots for an alert: of its subject's readings, and of what else its evidence measured. */
 export async function plots(api, view, now) {
   const {alert} = view;
-  const to = view.up ? now : Math.min(now, Date.parse(view.came) + BEFORE_MILLIS / 4);
+  const detected = Date.parse(alert.detectedAt);
+  const isRecent = view.up && now - detected < LONGEST_MILLIS;
+  const to = isRecent ? now : Math.min(now, detected + AFTER_MILLIS);
   const from = Math.max(Date.parse(alert.onset) - BEFORE_MILLIS, to - LONGEST_MILLIS);
   const readings = await api.get(`/readings/${encodeURIComponent(alert.subject)}`, {
     from: new Date(from).toISOString(), to: new Date(to).toISOString(),
