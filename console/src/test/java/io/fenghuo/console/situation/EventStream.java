@@ -12,8 +12,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /** What one page hears. */
 public final class EventStream implements AutoCloseable {
@@ -21,7 +21,7 @@ public final class EventStream implements AutoCloseable {
 
     private final HttpHeaders headers;
     private final InputStream body;
-    private final List<Event> events = new CopyOnWriteArrayList<>();
+    private final List<Event> events = new ArrayList<>();
     private volatile boolean ended;
 
     /** One event and when it was heard. */
@@ -53,7 +53,7 @@ public final class EventStream implements AutoCloseable {
                     name = line.substring("event: ".length());
                 } else if (line.startsWith("data: ")) {
                     var data = JSON.readTree(line.substring("data: ".length()));
-                    events.add(new Event(name, data, System.nanoTime()));
+                    add(new Event(name, data, System.nanoTime()));
                 }
             }
         } catch (IOException closed) {
@@ -66,13 +66,23 @@ public final class EventStream implements AutoCloseable {
         return headers.firstValue(name).orElse("");
     }
 
-    public List<Event> events() {
-        return events;
+    private synchronized void add(Event event) {
+        events.add(event);
+    }
+
+    /** Everything heard so far. */
+    public synchronized List<Event> events() {
+        return List.copyOf(events);
+    }
+
+    /** How many events of a name were heard so far. */
+    public synchronized long count(String name) {
+        return events.stream().filter(it -> it.name().equals(name)).count();
     }
 
     /** The data of the events of a name. */
     public List<JsonNode> of(String name) {
-        return events.stream().filter(it -> it.name().equals(name)).map(Event::data).toList();
+        return events().stream().filter(it -> it.name().equals(name)).map(Event::data).toList();
     }
 
     public boolean hasEnded() {
