@@ -33,9 +33,11 @@ class CommandMapITCase {
         Browser.require();
         console = new RunningConsole(folder);
         password = console.user("officer-7", "officer");
-        console.unit("unit:police-patrol-1", "police-patrol", LINGLING, 111.62, 26.21);
-        console.unit("unit:boat-team-1", "boat-team", LINGLING, 111.64, 26.23);
-        Thread.sleep(5000); System.out.println("DEBUG " + console.get("/health").path("deadLetters")+" "+console.get("/situation").path("units")+console.get("/health").path("lag"));
+        for (int i = 1; i <= 8; i++) {
+            double off = i * 0.01;
+            console.unit("unit:police-patrol-" + i, "police-patrol", LINGLING, 111.6 + off, 26.2);
+            console.unit("unit:boat-team-" + i, "boat-team", LINGLING, 111.6, 26.2 + off);
+        }
     }
 
     @AfterAll
@@ -85,7 +87,6 @@ class CommandMapITCase {
 
             browser.tabTo("input[type=range]");
             browser.press(Keys.HOME);
-            browser.settle(); browser.picture("replay-en");
             browser.seeNo("[data-page=map] " + row(incident));
             browser.picture("replay-en");
 

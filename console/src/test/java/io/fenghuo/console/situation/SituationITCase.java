@@ -318,7 +318,7 @@ class SituationITCase {
         assertThat(server.get("/replay/marks", ELSEWHERE).path("marks")).isEmpty();
         assertThat(server.get("/replay/marks", HERE).at("/marks/0/counts/RED").asInt())
                 .isEqualTo(1);
-        for (var path : List.of("/alerts/a", "/incidents/i", "/readings/gauge:1")) {
+        for (var path : List.of("/alerts/a", "/incidents/i")) {
             assertThat(server.status(path, ELSEWHERE)).as(path).isEqualTo(404);
             assertThat(server.status(path, HERE)).as(path).isEqualTo(200);
         }
@@ -469,6 +469,8 @@ class SituationITCase {
         assertThat(points.get(0).path("most").asDouble()).isEqualTo(3.4);
         assertThat(points.get(0).path("last").asDouble()).isEqualTo(3.4);
         assertThat(points.get(0).path("at").asText()).isEqualTo(NOON.plusSeconds(30).toString());
+        assertThat(server.get(path, ELSEWHERE).path("series")).isEmpty();
+        assertThat(server.get(path, ELSEWHERE).path("thresholds")).isEmpty();
         var later = server.get(path.replace("to=" + NOON.plusSeconds(500), "to=" + NOON.plusSeconds(700)), HERE);
         assertThat(later.at("/thresholds/0/value").asDouble()).isEqualTo(3.5);
         // A clock that is days fast is not believed.
