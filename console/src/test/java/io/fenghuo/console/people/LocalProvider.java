@@ -57,6 +57,9 @@ final class LocalProvider implements AutoCloseable {
     /** Whether the person says no. */
     boolean refuses;
 
+    /** How often a code was brought here. */
+    int codesBrought;
+
     private final RSAKey key = key("right");
     private final RSAKey other = key("right");
     private final Map<String, Asked> codes = new ConcurrentHashMap<>();
@@ -116,6 +119,7 @@ final class LocalProvider implements AutoCloseable {
     }
 
     private void token(Context context) throws JOSEException {
+        codesBrought++;
         var basic = encode(CLIENT) + ':' + encode(SECRET);
         var expected = "Basic " + Base64.getEncoder().encodeToString(basic.getBytes(US_ASCII));
         var code = context.formParam("code");

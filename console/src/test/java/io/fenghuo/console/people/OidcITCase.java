@@ -129,6 +129,7 @@ class OidcITCase {
 
         victim.get(callback(attackers)).require(401);
 
+        assertThat(provider.codesBrought).as("the state alone must tell").isZero();
         victim.get("/session").require(401);
     }
 

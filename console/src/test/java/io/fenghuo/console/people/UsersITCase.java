@@ -6,8 +6,6 @@ import org.junit.jupiter.api.Test;
 
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.Executors;
 
 /** What administrators do with accounts. */
 class UsersITCase extends PeopleStory {
@@ -87,32 +85,5 @@ class UsersITCase extends PeopleStory {
 
         var wu = house.signedIn("wu", PASSWORD);
         wu.delete("/users/wu").require(409);
-    }
-
-    @Test
-    void shouldKeepOneOfTwoAdministratorsWhoRemoveEachOther() throws Exception {
-        make("wu", "administrator");
-        make("xu", "administrator");
-        admin.delete("/users/admin").require(204);
-        var wu = house.signedIn("wu", PASSWORD);
-        var xu = house.signedIn("xu", PASSWORD);
-        var together = new CyclicBarrier(2);
-        var pool = Executors.newFixedThreadPool(2);
-        try {
-            pool.invokeAll(
-                    List.of(
-                            () -> {
-                                together.await();
-                                return wu.delete("/users/xu").status();
-                            },
-                            () -> {
-                                together.await();
-                                return xu.delete("/users/wu").status();
-                            }));
-        } finally {
-            pool.shutdownNow();
-        }
-
-        assertThat(count("account")).isEqualTo(1);
     }
 }
