@@ -16,16 +16,20 @@ const LINES = new Set([
 ]);
 const NOWHERE = new Set(['lon', 'lat']);
 
-/** Plots for an alert: of its subject's readings, and of what else its evidence measured. */
-export async function plots(api, view, now) {
+/**
+ * Plots for an alert: of its subject's readings, and of what else its evidence measured.
+ *
+ * @param isOfDevice whether its subject may have readings
+ */
+export async function plots(api, view, isOfDevice, now) {
   const {alert} = view;
   const detected = Date.parse(alert.detectedAt);
   const isRecent = view.up && now - detected < LONGEST_MILLIS;
   const to = isRecent ? now : Math.min(now, detected + AFTER_MILLIS);
   const from = Math.max(Date.parse(alert.onset) - BEFORE_MILLIS, to - LONGEST_MILLIS);
-  const readings = await api.get(`/readings/${encodeURIComponent(alert.subject)}`, {
-    from: new Date(from).toISOString(), to: new Date(to).toISOString(),
-  }).catch(() => ({series: [], thresholds: []}));
+  const readings = isOfDevice
+      ? await readingsOf(api, alert.subject, from, to)
+      : {series: [], thresholds: []};
   const series = readings.series.filter(({points}) => points.length > 0);
   const groups = series.map(it => ({
     ...it,
@@ -37,6 +41,13 @@ export async function plots(api, view, now) {
   const marks = [{at: alert.detectedAt, words: t('plot.alert')}];
   return groups.filter(({points, dots}) => points.length > 0 || isCourse(dots))
       .map(group => plot({...group, marks}));
+}
+
+/** Vehicles and accounts are no devices, and have none. */
+function readingsOf(api, device, from, to) {
+  return api.get(`/readings/${encodeURIComponent(device)}`, {
+    from: new Date(from).toISOString(), to: new Date(to).toISOString(),
+  }).catch(() => ({series: [], thresholds: []}));
 }
 
 /** Puts what an event measured, and the lines that it was held against, to where they belong. */

@@ -118,8 +118,10 @@ export async function show(root, {me, api, live, route}) {
   }
 
   async function drawWhy() {
-    const all = [...state.alerts].sort((one, other) =>
-        Date.parse(other.alert.detectedAt) - Date.parse(one.alert.detectedAt));
+    // Alerts about the disposal itself come after those that it is about.
+    const isOwn = ({alert}) => alert.subject === id;
+    const all = [...state.alerts].sort((one, other) => isOwn(one) - isOwn(other)
+        || Date.parse(other.alert.detectedAt) - Date.parse(one.alert.detectedAt));
     replace(why, ...await Promise.all(all.map((view, index) => alertPanel(view, index === 0))));
   }
 
@@ -141,7 +143,7 @@ export async function show(root, {me, api, live, route}) {
               ? null : `${t('incident.confidence')} ${figure(alert.confidence)}`,
         ].filter(Boolean).join(' · ')));
     const fill = async () => {
-      const drawn = await plots(api, view, live.now());
+      const drawn = await plots(api, view, alert.subject !== id, live.now());
       replace(pictures, drawn.length > 0
           ? drawn : h('p', {class: 'muted'}, t('incident.no-values')));
     };
