@@ -40,7 +40,8 @@ public record Hits(Instant since, List<Hit> rules) {
                     + " and up group by 1, 2, 3, 4";
 
     private static final String SHADOW =
-            "select pack, rule, scenario, split_part(pack_version, '+', 1), count(distinct alert) from shadow_alert"
+            "select pack, rule, scenario, split_part(pack_version, '+', 1), count(distinct alert)"
+                    + " from shadow_alert"
                     + COUNTED
                     + " and transition <> 'CLEARED' group by 1, 2, 3, 4";
 

@@ -118,10 +118,7 @@ class RulebookITCase {
     }
 
     private static void publish(Publication publication) {
-        send(
-                Topics.PACKS,
-                publication.key(),
-                SignedPublication.sign(publication, KEY).toBytes());
+        send(Topics.PACKS, publication.key(), SignedPublication.sign(publication, KEY).toBytes());
     }
 
     private static void say(Publication publication, int subtask, State state) {
@@ -165,7 +162,10 @@ class RulebookITCase {
         await().atMost(LONG)
                 .untilAsserted(
                         () ->
-                                assertThat(pack("flood").at("/live/0/jobs/0/stages/0/loaded").asInt())
+                                assertThat(
+                                                pack("flood")
+                                                        .at("/live/0/jobs/0/stages/0/loaded")
+                                                        .asInt())
                                         .isEqualTo(1));
         var shown = pack("flood");
         assertThat(shown.at("/title/zh").asText()).isEqualTo("洪水");
@@ -187,8 +187,20 @@ class RulebookITCase {
         var fire = new Publication("fire", Lane.LIVE, Publication.ALWAYS, 0, null);
         var status =
                 new PackStatus(
-                        "detection", "packs", 0, 1, fire.id(), "fire", "2.0.0", Lane.LIVE,
-                        State.ACTIVE, Publication.ALWAYS, 5, 0, null, null);
+                        "detection",
+                        "packs",
+                        0,
+                        1,
+                        fire.id(),
+                        "fire",
+                        "2.0.0",
+                        Lane.LIVE,
+                        State.ACTIVE,
+                        Publication.ALWAYS,
+                        5,
+                        0,
+                        null,
+                        null);
         send(Topics.PACK_STATUS, status.key(), PackStatusJson.encode(status));
 
         await().atMost(LONG)
@@ -201,8 +213,7 @@ class RulebookITCase {
 
     @Test
     void shouldHoldAShadowAgainstWhatIsLiveAndCountHits() {
-        var publication =
-                new Publication("road", Lane.SHADOW, SHADOW_FROM.toEpochMilli(), 1, null);
+        var publication = new Publication("road", Lane.SHADOW, SHADOW_FROM.toEpochMilli(), 1, null);
         // Of a retirement the table's row is changed into that of a version, whose rules no test
         // needs.
         publish(publication);
