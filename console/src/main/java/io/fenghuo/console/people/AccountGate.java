@@ -7,10 +7,8 @@ import io.fenghuo.console.api.Endpoint;
 import io.fenghuo.console.api.Routes;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets calls in: by an API token where one is given, by the session's cookie otherwise.

@@ -2,16 +2,14 @@ package io.fenghuo.console.people;
 
 import io.fenghuo.console.access.Role;
 import io.fenghuo.console.people.Lockout.Standing;
-
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
-import org.jspecify.annotations.Nullable;
-
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** The accounts in table {@code account}. */
 final class Accounts {

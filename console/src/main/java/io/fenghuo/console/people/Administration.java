@@ -1,13 +1,11 @@
 package io.fenghuo.console.people;
 
 import io.fenghuo.console.access.Role;
-
+import java.util.List;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
-
-import java.util.List;
-import java.util.Set;
 
 /**
  * Changes of who may do what. They happen one after another, in all instances, so that two

@@ -1,12 +1,10 @@
 package io.fenghuo.console.people;
 
 import io.javalin.http.Context;
-
+import java.util.function.BooleanSupplier;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import java.util.function.BooleanSupplier;
 
 /**
  * Whether somebody who was let in may stay: for streams, which outlast the call that opened them.

@@ -2,10 +2,8 @@ package io.fenghuo.console.people;
 
 import io.fenghuo.console.access.Account;
 import io.javalin.http.Context;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who makes a call, and how they showed it.

@@ -1,13 +1,11 @@
 package io.fenghuo.console.people;
 
 import io.fenghuo.console.access.Role;
-
-import org.jdbi.v3.core.Jdbi;
-
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jdbi.v3.core.Jdbi;
 
 /**
  * The account with which a new installation begins: {@code admin}, with a password that is made for

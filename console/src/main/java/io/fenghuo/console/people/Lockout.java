@@ -1,9 +1,8 @@
 package io.fenghuo.console.people;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps whoever guesses passwords out: after five wrong ones an account is locked for 15 minutes,

@@ -1,10 +1,9 @@
 package io.fenghuo.console.people;
 
-import org.jspecify.annotations.Nullable;
-
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names of accounts: letters of any script, digits and {@code . _ - @}, written in one way only, so

@@ -7,16 +7,14 @@ import io.fenghuo.console.people.oidc.OidcProvider;
 import io.fenghuo.console.people.oidc.ProviderSettings;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
-
-import org.jdbi.v3.core.Jdbi;
-import org.jspecify.annotations.Nullable;
-
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** Everything about who comes in, put together. */
 public final class People {

@@ -2,13 +2,11 @@ package io.fenghuo.console.people;
 
 import io.fenghuo.console.api.ApiProblem;
 import io.fenghuo.console.people.oidc.Identity;
-
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
-
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 
 /**
  * Accounts of those who sign in at a provider: made at the first time, and at each brought in line

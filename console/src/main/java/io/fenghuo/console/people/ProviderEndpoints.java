@@ -7,13 +7,11 @@ import io.fenghuo.console.people.oidc.OidcProvider;
 import io.fenghuo.console.people.oidc.ProviderYaml;
 import io.javalin.http.HandlerType;
 import io.javalin.http.SameSite;
-
+import java.net.URI;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import java.net.URI;
-import java.util.List;
 
 /** Signing in at an OpenID Connect provider. */
 final class ProviderEndpoints {

@@ -2,14 +2,12 @@ package io.fenghuo.console.people;
 
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The headers that tell a browser what the page may do: run the console's own scripts, load its own

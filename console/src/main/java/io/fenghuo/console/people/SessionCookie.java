@@ -3,7 +3,6 @@ package io.fenghuo.console.people;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
 import io.javalin.http.SameSite;
-
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,19 +1,16 @@
 package io.fenghuo.console.people;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-
 import io.fenghuo.console.access.Permission;
 import io.fenghuo.console.api.ApiProblem;
 import io.fenghuo.console.api.Call;
 import io.fenghuo.console.api.Endpoint;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Signing in and out, and who one is. */
 final class SessionEndpoints {

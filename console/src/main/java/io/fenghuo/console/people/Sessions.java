@@ -1,12 +1,11 @@
 package io.fenghuo.console.people;
 
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 
 /**
  * Who is signed in, in table {@code session}. A session ends 12 hours after it began, and when
@@ -44,8 +43,8 @@ final class Sessions {
                     sweep(handle, account, now);
                     handle.createUpdate(
                                     "insert into session (hash, account, csrf, created, seen,"
-                                        + " expires) values (decode(:hash, 'hex'), :account, :csrf,"
-                                        + " :now, :now, :expires)")
+                                            + " expires) values (decode(:hash, 'hex'), :account, :csrf,"
+                                            + " :now, :now, :expires)")
                             .bind("hash", RandomSecret.hash(id))
                             .bind("account", account)
                             .bind("csrf", RandomSecret.fresh())

@@ -2,14 +2,12 @@ package io.fenghuo.console.people;
 
 import io.fenghuo.console.api.ApiProblem;
 import io.fenghuo.console.people.Lockout.Outcome;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Compares a name and a password with what is kept.

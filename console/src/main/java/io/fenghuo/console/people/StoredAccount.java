@@ -4,9 +4,6 @@ import io.fenghuo.console.access.Account;
 import io.fenghuo.console.access.Role;
 import io.fenghuo.console.access.Scope;
 import io.fenghuo.console.people.Lockout.Standing;
-
-import org.jspecify.annotations.Nullable;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -14,6 +11,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An account as the database has it.

@@ -2,7 +2,6 @@ package io.fenghuo.console.people;
 
 import io.fenghuo.console.people.Lockout.Outcome;
 import io.fenghuo.console.people.Lockout.Standing;
-
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -4,13 +4,11 @@ import io.fenghuo.console.access.Permission;
 import io.fenghuo.console.api.ApiProblem;
 import io.fenghuo.console.api.Call;
 import io.fenghuo.console.api.Endpoint;
-
+import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import java.time.Duration;
-import java.util.List;
 
 /**
  * One's own API tokens. They are made in a session only: a token that has leaked shall make no

@@ -1,15 +1,14 @@
 package io.fenghuo.console.people;
 
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
-import org.jspecify.annotations.Nullable;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tokens for programs, in table {@code api_token}. They act with what their account may do at that
@@ -59,10 +58,10 @@ final class Tokens {
                     int rows =
                             handle.createUpdate(
                                             "insert into api_token (id, hash, account, label,"
-                                                + " created, expires) select :id, decode(:hash,"
-                                                + " 'hex'), :account, :label, :now, :expires where"
-                                                + " (select count(*) from api_token where account ="
-                                                + " :account) < :most")
+                                                    + " created, expires) select :id, decode(:hash,"
+                                                    + " 'hex'), :account, :label, :now, :expires where"
+                                                    + " (select count(*) from api_token where account ="
+                                                    + " :account) < :most")
                                     .bind("id", made.id())
                                     .bind("hash", RandomSecret.hash(made.token()))
                                     .bind("account", account)

@@ -5,11 +5,6 @@ import io.fenghuo.console.access.Role;
 import io.fenghuo.console.api.ApiProblem;
 import io.fenghuo.console.api.Call;
 import io.fenghuo.console.api.Endpoint;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -18,6 +13,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The accounts, for administrators. */
 final class UserEndpoints {

@@ -2,9 +2,6 @@ package io.fenghuo.console.people;
 
 import io.fenghuo.console.access.Role;
 import io.javalin.http.Context;
-
-import org.jspecify.annotations.Nullable;
-
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.EnumSet;
@@ -12,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whoever comes from this machine, in the demo: an officer without a password.

@@ -185,7 +185,9 @@ public final class Console implements AutoCloseable {
     }
 
     private static @Nullable ProviderSettings identity(@Nullable Path file) {
-        return file == null ? null : ProviderYaml.read(file.toString(), text(file), System.getenv());
+        return file == null
+                ? null
+                : ProviderYaml.read(file.toString(), text(file), System.getenv());
     }
 
     private static String text(Path file) {

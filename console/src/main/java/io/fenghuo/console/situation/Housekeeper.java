@@ -30,11 +30,17 @@ final class Housekeeper implements AutoCloseable {
 
     private static final List<Old> LONG_LIVED =
             List.of(
-                    new Old("alert_change", "came", "not exists (select 1 from alert a where a.id"
-                            + " = alert_change.alert and a.up)"),
+                    new Old(
+                            "alert_change",
+                            "came",
+                            "not exists (select 1 from alert a where a.id"
+                                    + " = alert_change.alert and a.up)"),
                     new Old("alert", "came", "not up"),
-                    new Old("notification", "came", "not exists (select 1 from incident i where"
-                            + " i.id = notification.incident and not i.over)"),
+                    new Old(
+                            "notification",
+                            "came",
+                            "not exists (select 1 from incident i where"
+                                    + " i.id = notification.incident and not i.over)"),
                     new Old("incident", "updated", "over"),
                     new Old("response_order", "came", "over"),
                     new Old("answer", "happened", "true"),

@@ -35,8 +35,7 @@ class GeoJsonTest {
         assertThat(25.53).isBetween(edges[1], edges[3]);
         var box = GeoJson.box(edges);
         var collection =
-                GeoJson.collection(
-                        Stream.of(GeoJson.feature("c", box, Map.of("alerts", 1))));
+                GeoJson.collection(Stream.of(GeoJson.feature("c", box, Map.of("alerts", 1))));
         assertThat(new String(IncidentJson.encode(collection), UTF_8))
                 .startsWith("{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\"")
                 .contains("\"properties\":{\"alerts\":1}");

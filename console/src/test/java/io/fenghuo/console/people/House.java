@@ -5,15 +5,13 @@ import io.fenghuo.console.api.Endpoint;
 import io.fenghuo.console.api.Routes;
 import io.fenghuo.console.people.oidc.ProviderSettings;
 import io.javalin.Javalin;
-
-import org.jdbi.v3.core.Jdbi;
-import org.jspecify.annotations.Nullable;
-
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An instance of the console that has people and little else: something to look at, something to do

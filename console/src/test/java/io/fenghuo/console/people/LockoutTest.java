@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fenghuo.console.people.Lockout.Outcome;
 import io.fenghuo.console.people.Lockout.Standing;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import org.junit.jupiter.api.Test;
 
 class LockoutTest {
     private static final Instant MORNING = Instant.parse("2026-06-12T00:00:00Z");

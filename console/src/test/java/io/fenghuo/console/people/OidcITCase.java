@@ -5,11 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fenghuo.console.people.Browser.Answer;
 import io.fenghuo.console.people.LocalProvider.Signature;
 import io.fenghuo.console.people.oidc.ProviderYaml;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,6 +14,9 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 /** Signing in at a provider, which runs here and can be made to lie. */
 class OidcITCase {

@@ -3,12 +3,10 @@ package io.fenghuo.console.people;
 import io.fenghuo.connectors.postgres.Database;
 import io.fenghuo.console.tables.ConsoleTables;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-
-import org.jdbi.v3.core.Jdbi;
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A real Postgres with the console's tables, in which each test begins without accounts. All tests

@@ -2,11 +2,10 @@ package io.fenghuo.console.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 /** How long somebody who came in may stay. */
 class SessionsITCase extends PeopleStory {

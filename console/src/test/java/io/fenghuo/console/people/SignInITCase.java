@@ -2,14 +2,13 @@ package io.fenghuo.console.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
 
 /** Signing in by name and password, right and wrong. */
 class SignInITCase extends PeopleStory {

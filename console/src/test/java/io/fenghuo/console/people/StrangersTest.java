@@ -3,10 +3,8 @@ package io.fenghuo.console.people;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fenghuo.console.people.Lockout.Outcome;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Instant;
+import org.junit.jupiter.api.Test;
 
 class StrangersTest {
     private static final Instant NOW = Instant.parse("2026-06-12T00:00:00Z");

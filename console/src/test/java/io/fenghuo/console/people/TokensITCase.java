@@ -2,10 +2,9 @@ package io.fenghuo.console.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 /** Programs that act for somebody. */
 class TokensITCase extends PeopleStory {

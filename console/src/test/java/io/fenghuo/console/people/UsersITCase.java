@@ -2,10 +2,9 @@ package io.fenghuo.console.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 /** What administrators do with accounts. */
 class UsersITCase extends PeopleStory {

@@ -156,7 +156,12 @@ public final class Examples {
 
     /** {@code unit.status} of a unit, with its home county where one is given. */
     public static byte[] unit(
-            String unit, @Nullable String county, String state, double lon, double lat, Instant at) {
+            String unit,
+            @Nullable String county,
+            String state,
+            double lon,
+            double lat,
+            Instant at) {
         return """
         {"specversion":"1.0","id":"%s","source":"units","type":"unit.status","subject":"%s",\
         "time":"%s","data":{"unitKind":"police","state":"%s","lon":%s,"lat":%s%s}}"""

@@ -138,16 +138,14 @@ class SituationITCase {
     void shouldCountARecordOnceAndLetNoOlderChangeWin() throws Exception {
         var raised = Examples.alert("a", HERE, Level.YELLOW);
         var escalated =
-                Examples.alert(
-                        "a", HERE, Level.RED, Transition.ESCALATED, NOON.plusSeconds(60));
+                Examples.alert("a", HERE, Level.RED, Transition.ESCALATED, NOON.plusSeconds(60));
         here.send(escalated);
         here.send(raised);
         here.send(escalated);
         here.send(raised);
         here.send(Examples.alert("last", HERE, Level.BLUE));
         var closed =
-                Examples.incident(
-                        "i", HERE, Level.RED, IncidentState.CLOSED, NOON.plusSeconds(9));
+                Examples.incident("i", HERE, Level.RED, IncidentState.CLOSED, NOON.plusSeconds(9));
         here.send(closed);
         here.send(Examples.incident("i", HERE, Level.RED));
         here.send(Examples.incident("last", HERE, Level.RED));
@@ -234,7 +232,11 @@ class SituationITCase {
                             () ->
                                     assertThat(mine.events().stream().map(it -> it.name()).toList())
                                             .contains(
-                                                    "alert", "incident", "order", "step", "answer",
+                                                    "alert",
+                                                    "incident",
+                                                    "order",
+                                                    "step",
+                                                    "answer",
                                                     "units"));
             soon().until(() -> all.of("alert").size() == 2 && all.of("units").size() == 1);
             assertThat(mine.of("alert")).hasSize(1);
@@ -299,8 +301,7 @@ class SituationITCase {
         awaitNumber(1, "select count(*) from notification");
         awaitNumber(1, "select count(*) from unit");
         awaitNumber(1, "select count(*) from reading");
-        for (var path :
-                List.of("/situation", "/replay?at=" + Instant.now().plusSeconds(5))) {
+        for (var path : List.of("/situation", "/replay?at=" + Instant.now().plusSeconds(5))) {
             var mine = server.get(path, HERE);
             var other = server.get(path, ELSEWHERE);
             var all = server.get(path, TestServer.ALL);
@@ -327,8 +328,9 @@ class SituationITCase {
     @Test
     void shouldShowAnOrderToTheCountyThatLendsTheUnitAndToTheIncidents() throws Exception {
         var incident = Examples.incident("i", HERE, Level.RED);
-        var lent = Examples.order("o", Examples.incident("i", ELSEWHERE, Level.RED),
-                Order.State.ISSUED);
+        var lent =
+                Examples.order(
+                        "o", Examples.incident("i", ELSEWHERE, Level.RED), Order.State.ISSUED);
         here.send(incident);
         here.send(lent);
         awaitNumber(1, "select count(*) from incident");
@@ -354,20 +356,16 @@ class SituationITCase {
         awaitNumber(1, "select count(*) from alert_change");
         awaitNumber(1, "select count(*) from notification");
         times.add(mark());
-        here.send(
-                Examples.alert("a", HERE, Level.RED, Transition.ESCALATED, NOON.plusSeconds(60)));
+        here.send(Examples.alert("a", HERE, Level.RED, Transition.ESCALATED, NOON.plusSeconds(60)));
         here.send(order);
-        here.send(
-                Examples.notification(created, Kind.ORDER_ISSUED, NOON.plusSeconds(1), order));
+        here.send(Examples.notification(created, Kind.ORDER_ISSUED, NOON.plusSeconds(1), order));
         awaitNumber(2, "select count(*) from alert_change");
         awaitNumber(2, "select count(*) from notification");
         times.add(mark());
-        here.send(
-                Examples.alert("a", HERE, Level.RED, Transition.CLEARED, NOON.plusSeconds(90)));
+        here.send(Examples.alert("a", HERE, Level.RED, Transition.CLEARED, NOON.plusSeconds(90)));
         here.send(closed);
         here.send(arrived);
-        here.send(
-                Examples.notification(created, Kind.ORDER_CHANGED, NOON.plusSeconds(2), arrived));
+        here.send(Examples.notification(created, Kind.ORDER_CHANGED, NOON.plusSeconds(2), arrived));
         here.send(Examples.notification(closed, Kind.CLOSED, NOON.plusSeconds(3), null));
         awaitNumber(3, "select count(*) from alert_change");
         awaitNumber(4, "select count(*) from notification");
@@ -455,7 +453,10 @@ class SituationITCase {
                 "speedKmh":50,"lon":111.1,"lat":25.1}}"""
                         .getBytes(UTF_8));
         here.send(Topics.SENSOR, "v", new byte[] {0, 1, 2});
-        here.send(Topics.SENSOR, "gauge:1", Examples.reading("gauge:1", 9, Instant.now().plusSeconds(999_999)));
+        here.send(
+                Topics.SENSOR,
+                "gauge:1",
+                Examples.reading("gauge:1", 9, Instant.now().plusSeconds(999_999)));
         awaitNumber(3, "select count(*) from reading");
         soon().until(() -> here.number("select count(*) from device_heard") == 1);
 
@@ -471,15 +472,20 @@ class SituationITCase {
         assertThat(points.get(0).path("at").asText()).isEqualTo(NOON.plusSeconds(30).toString());
         assertThat(server.get(path, ELSEWHERE).path("series")).isEmpty();
         assertThat(server.get(path, ELSEWHERE).path("thresholds")).isEmpty();
-        var later = server.get(path.replace("to=" + NOON.plusSeconds(500), "to=" + NOON.plusSeconds(700)), HERE);
+        var later =
+                server.get(
+                        path.replace("to=" + NOON.plusSeconds(500), "to=" + NOON.plusSeconds(700)),
+                        HERE);
         assertThat(later.at("/thresholds/0/value").asDouble()).isEqualTo(3.5);
         // A clock that is days fast is not believed.
-        assertThat(here.number("select count(*) from reading where last_at > now() + interval '1 hour'")).isZero();
+        assertThat(
+                        here.number(
+                                "select count(*) from reading where last_at > now() + interval '1 hour'"))
+                .isZero();
     }
 
     private static void send(String gauge, double value, int second) {
-        here.send(
-                Topics.SENSOR, gauge, Examples.reading(gauge, value, NOON.plusSeconds(second)));
+        here.send(Topics.SENSOR, gauge, Examples.reading(gauge, value, NOON.plusSeconds(second)));
     }
 
     @Test
@@ -502,7 +508,10 @@ class SituationITCase {
         here.send(Topics.ANSWERS, HERE, json.replace("outcome A", "\\u0000A").getBytes(UTF_8));
         here.send(Topics.ANSWERS, HERE, json.replace("outcome A", "\\ud800A").getBytes(UTF_8));
         here.send(Topics.ANSWERS, HERE, json.replace("\"x\"", "\"\\u0000\"").getBytes(UTF_8));
-        here.send(Topics.ANSWERS, HERE, json.replace("\"x\"", "\"" + "x".repeat(3_000) + '"').getBytes(UTF_8));
+        here.send(
+                Topics.ANSWERS,
+                HERE,
+                json.replace("\"x\"", "\"" + "x".repeat(3_000) + '"').getBytes(UTF_8));
         here.send(Topics.ANSWERS, HERE, json.replace("2026-", "+999999999-").getBytes(UTF_8));
         here.send(Examples.answer("good", HERE, Answer.Outcome.ACCEPTED));
         here.send(Examples.alert("good", HERE, Level.RED));
@@ -551,11 +560,17 @@ class SituationITCase {
             pages++;
         } while (!before.isEmpty());
         assertThat(pages).isEqualTo(3);
-        assertThat(seen).hasSize(20).doesNotHaveDuplicates().isSortedAccordingTo((a, b) -> b.compareTo(a));
-        assertThat(list("level=RED")).allMatch(id -> Integer.parseInt(id.substring(1)) % 4 == 3).hasSize(7);
+        assertThat(seen)
+                .hasSize(20)
+                .doesNotHaveDuplicates()
+                .isSortedAccordingTo((a, b) -> b.compareTo(a));
+        assertThat(list("level=RED"))
+                .allMatch(id -> Integer.parseInt(id.substring(1)) % 4 == 3)
+                .hasSize(7);
         assertThat(list("level=RED,BLUE")).hasSize(15);
         assertThat(list("state=acknowledged")).hasSize(15);
-        assertThat(list("county=" + ELSEWHERE + "&level=BLUE")).containsExactly("i24", "i12", "i00");
+        assertThat(list("county=" + ELSEWHERE + "&level=BLUE"))
+                .containsExactly("i24", "i12", "i00");
         assertThat(list("hazard=flood")).hasSize(30);
         assertThat(list("hazard=fire")).isEmpty();
         assertThat(list("q=I07")).containsExactly("i07");
@@ -567,8 +582,7 @@ class SituationITCase {
     }
 
     private List<String> list(String query) throws Exception {
-        return values(
-                server.get("/incidents?" + query, TestServer.ALL).path("incidents"), "id");
+        return values(server.get("/incidents?" + query, TestServer.ALL).path("incidents"), "id");
     }
 
     @Test
@@ -593,8 +607,7 @@ class SituationITCase {
     void shouldDeleteWhatIsTooOldAndKeepWhatIsUpOrOpen() throws Exception {
         var old = Clock.offset(Clock.systemUTC(), Situation.KEEP.plusDays(1));
         var open = Examples.incident("open", HERE, Level.RED);
-        var over =
-                Examples.incident("over", HERE, Level.RED, IncidentState.CLOSED, NOON);
+        var over = Examples.incident("over", HERE, Level.RED, IncidentState.CLOSED, NOON);
         for (var incident : List.of(open, over)) {
             here.send(incident);
             here.send(Examples.notification(incident, Kind.CREATED, NOON, null));

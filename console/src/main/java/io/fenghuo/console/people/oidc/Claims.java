@@ -2,9 +2,6 @@ package io.fenghuo.console.people.oidc;
 
 import io.fenghuo.console.access.Role;
 import io.fenghuo.console.api.ApiProblem;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -12,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** What the claims of an ID token make of a person. */
 final class Claims {

@@ -1,7 +1,6 @@
 package io.fenghuo.console.people.oidc;
 
 import io.fenghuo.console.access.Role;
-
 import java.util.Set;
 
 /**

@@ -1,12 +1,10 @@
 package io.fenghuo.console.people.oidc;
 
 import io.fenghuo.console.access.Role;
-
-import org.jspecify.annotations.Nullable;
-
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An OpenID Connect provider, and what its people may do here.

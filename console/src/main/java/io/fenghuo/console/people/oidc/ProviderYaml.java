@@ -5,15 +5,13 @@ import io.fenghuo.console.api.Endpoint;
 import io.fenghuo.rules.document.Fields;
 import io.fenghuo.rules.document.Problems;
 import io.fenghuo.rules.document.Value;
-
-import org.jspecify.annotations.Nullable;
-
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Reads {@code oidc.yaml}. */
 public final class ProviderYaml {
