@@ -69,12 +69,13 @@ final class Sessions {
                     var found =
                             handle.createQuery(
                                             "select "
-                                                    + StoredAccount.COLUMNS.replace(
-                                                            "created", "account.created")
-                                                    + ", csrf, seen from session join account on"
-                                                    + " name = account where hash = decode(:hash,"
-                                                    + " 'hex') and not disabled and expires > :now"
-                                                    + " and seen > :idle")
+                                                    + StoredAccount.COLUMNS
+                                                    + ", session.csrf, session.seen from session"
+                                                    + " join account on account.name ="
+                                                    + " session.account where session.hash ="
+                                                    + " decode(:hash, 'hex') and not"
+                                                    + " account.disabled and session.expires > :now"
+                                                    + " and session.seen > :idle")
                                     .bind("hash", hash)
                                     .bind("now", now)
                                     .bind("idle", now.minus(IDLE))

@@ -29,7 +29,9 @@ record StoredAccount(
         Standing standing,
         Instant created) {
     static final String COLUMNS =
-            "name, password, external, roles, counties, disabled, failures, locked_until, created";
+            "account.name, account.password, account.external, account.roles, account.counties,"
+                    + " account.disabled, account.failures, account.locked_until,"
+                    + " account.created";
 
     static StoredAccount of(ResultSet row) throws SQLException {
         return new StoredAccount(

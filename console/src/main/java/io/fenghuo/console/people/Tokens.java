@@ -119,11 +119,12 @@ final class Tokens {
                     var found =
                             handle.createQuery(
                                             "select "
-                                                    + StoredAccount.COLUMNS.replace(
-                                                            "created", "account.created")
-                                                    + " from api_token join account on name ="
-                                                    + " account where hash = decode(:hash, 'hex')"
-                                                    + " and not disabled and expires > :now")
+                                                    + StoredAccount.COLUMNS
+                                                    + " from api_token join account on"
+                                                    + " account.name = api_token.account where"
+                                                    + " api_token.hash = decode(:hash, 'hex') and"
+                                                    + " not account.disabled and"
+                                                    + " api_token.expires > :now")
                                     .bind("hash", hash)
                                     .bind("now", now)
                                     .map((row, context) -> StoredAccount.of(row).account())

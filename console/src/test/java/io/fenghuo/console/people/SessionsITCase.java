@@ -17,8 +17,9 @@ class SessionsITCase extends PeopleStory {
         stolen.cookies.putAll(li.cookies);
         stolen.get("/view").require(200);
 
-        li.delete("/session").require(204);
+        var answer = li.delete("/session").require(204);
 
+        assertThat(answer.header("Set-Cookie")).contains("Expires=Thu, 01 Jan 1970");
         assertThat(li.cookies).isEmpty();
         stolen.get("/view").require(401);
     }
