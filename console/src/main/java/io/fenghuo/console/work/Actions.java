@@ -7,7 +7,9 @@ import io.fenghuo.rules.incident.Action.SilenceOrder;
 import io.fenghuo.rules.incident.Action.Verb;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -73,16 +75,43 @@ final class Actions {
         if (NEED_A_REASON.contains(asked.verb()) && !reasoned) {
             throw ApiProblem.wrong(asked.verb() + " needs a reason");
         }
-        checkLength("reason", asked.reason(), LONGEST_REASON);
-        checkLength("unit", asked.unit(), LONGEST_WORD);
-        checkLength("target", asked.target(), LONGEST_WORD);
-        checkLength("county", asked.county(), LONGEST_WORD);
+        checkText("reason", asked.reason(), LONGEST_REASON);
+        checkText("unit", asked.unit(), LONGEST_WORD);
+        checkText("target", asked.target(), LONGEST_WORD);
+        checkText("county", asked.county(), LONGEST_WORD);
+        var silence = asked.silence();
+        if (silence != null) {
+            checkText("silence.id", silence.id(), LONGEST_WORD);
+            checkMatchers(silence.matchers() == null ? Map.of() : silence.matchers());
+        }
     }
 
-    private static void checkLength(String name, @Nullable String text, int most) {
-        if (text != null && text.length() > most) {
+    private static void checkMatchers(Map<String, List<String>> matchers) {
+        matchers.forEach(
+                (member, values) -> {
+                    if (values == null || values.stream().anyMatch(Objects::isNull)) {
+                        throw ApiProblem.wrong("a matcher lacks values");
+                    }
+                    checkText("matchers", member, LONGEST_WORD);
+                    values.forEach(value -> checkText("matchers", value, LONGEST_WORD));
+                });
+    }
+
+    /** Whoever reads the action must be able to keep it: Postgres has no U+0000, for example. */
+    private static void checkText(String name, @Nullable String text, int most) {
+        if (text == null) {
+            return;
+        }
+        if (text.length() > most) {
             throw ApiProblem.wrong(name + " is longer than " + most + " characters");
         }
+        if (text.codePoints().anyMatch(it -> it == 0 || isHalf(it))) {
+            throw ApiProblem.wrong(name + " holds what is no character");
+        }
+    }
+
+    private static boolean isHalf(int codePoint) {
+        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
     }
 
     private String incident(ActionRequest asked) {

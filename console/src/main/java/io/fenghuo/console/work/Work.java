@@ -10,7 +10,6 @@ import io.fenghuo.console.api.Call;
 import io.fenghuo.console.api.Endpoint;
 import io.fenghuo.rules.incident.Action;
 import io.fenghuo.rules.incident.ActionJson;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -113,13 +112,7 @@ public final class Work implements AutoCloseable {
     private Sent act(Call call) {
         var asked = call.body(ActionRequest.class);
         var action = actions.of(asked, call.account(), id(call), clock.instant());
-        byte[] bytes;
-        try {
-            bytes = ActionJson.encode(action);
-        } catch (UncheckedIOException torn) {
-            throw ApiProblem.wrong("the body holds half a character");
-        }
-        send(action, bytes);
+        send(action);
         return new Sent(action.id());
     }
 
@@ -134,11 +127,13 @@ public final class Work implements AutoCloseable {
         return key;
     }
 
-    private void send(Action action, byte[] bytes) {
+    private void send(Action action) {
         try {
             producer.send(
                             new ProducerRecord<>(
-                                    Topics.ACTIONS, action.county().getBytes(UTF_8), bytes))
+                                    Topics.ACTIONS,
+                                    action.county().getBytes(UTF_8),
+                                    ActionJson.encode(action)))
                     .get();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
