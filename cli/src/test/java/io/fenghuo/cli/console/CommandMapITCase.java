@@ -33,8 +33,11 @@ class CommandMapITCase {
         Browser.require();
         console = new RunningConsole(folder);
         password = console.user("officer-7", "officer");
-        console.unit("unit:police-patrol-1", "police-patrol", LINGLING, 111.62, 26.21);
-        console.unit("unit:boat-team-1", "boat-team", LINGLING, 111.64, 26.23);
+        for (int i = 1; i <= 8; i++) {
+            double off = i * 0.01;
+            console.unit("unit:police-patrol-" + i, "police-patrol", LINGLING, 111.6 + off, 26.2);
+            console.unit("unit:boat-team-" + i, "boat-team", LINGLING, 111.6, 26.2 + off);
+        }
     }
 
     @AfterAll
@@ -158,7 +161,7 @@ class CommandMapITCase {
                                 "people")) {
                     browser.go(console.address() + "/#/" + page);
                     var name = page.split("/")[0];
-                    browser.see("[data-page=" + name + "] h1, [data-page=" + name + "] h2");
+                    browser.see("[data-page=" + name + "]");
                     browser.settle();
                     browser.picture(name + "-" + language);
                 }

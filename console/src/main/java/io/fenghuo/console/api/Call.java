@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
 public final class Call {
     static final String ACCOUNT = "account";
 
+    /** What lies outside is a mistake, and some of it no database can hold. */
+    private static final Instant EARLIEST = Instant.EPOCH;
+
+    private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
+
     private final Context context;
 
     public Call(Context context) {
@@ -54,7 +59,11 @@ public final class Call {
             return null;
         }
         try {
-            return OffsetDateTime.parse(value).toInstant();
+            var instant = OffsetDateTime.parse(value).toInstant();
+            if (instant.isBefore(EARLIEST) || !instant.isBefore(END)) {
+                throw ApiProblem.wrong(name + " lies outside the years 1970 to 9999");
+            }
+            return instant;
         } catch (DateTimeParseException none) {
             throw ApiProblem.wrong(
                     name + " is \"" + value + "\"; give a time as 2026-06-12T07:05:00Z");

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks everything at once; what does not answer is a trouble, and the rest is told all the same. */
+/**
+ * Asks everything at once; what does not answer is a trouble, and the rest is told all the same.
+ */
 final class Checkup implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Checkup.class);
     private static final int PARTS = 2;
@@ -108,9 +110,7 @@ final class Checkup implements AutoCloseable {
         } catch (JdbiException failed) {
             LOG.warn("the database does not tell {}: {}", what, failed.getMessage());
             return Said.nothing(
-                    new Trouble(
-                            "database",
-                            new Words("数据库不可用", "The database does not answer")));
+                    new Trouble("database", new Words("数据库不可用", "The database does not answer")));
         }
     }
 

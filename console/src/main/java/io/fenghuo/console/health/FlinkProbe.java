@@ -101,7 +101,10 @@ final class FlinkProbe {
             throw new IOException("no answer within " + patience.toSeconds() + " s", late);
         } catch (ExecutionException failed) {
             var cause = failed.getCause() == null ? failed : failed.getCause();
-            var words = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+            var words =
+                    cause.getMessage() == null
+                            ? cause.getClass().getSimpleName()
+                            : cause.getMessage();
             throw new IOException(words, cause);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

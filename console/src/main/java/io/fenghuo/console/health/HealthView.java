@@ -38,10 +38,7 @@ public record HealthView(
      * @param messages24h by offsets: of a topic that is compacted, those too that are gone
      */
     public record Stream(
-            String topic,
-            Freshness state,
-            @Nullable Instant lastAt,
-            @Nullable Long messages24h) {}
+            String topic, Freshness state, @Nullable Instant lastAt, @Nullable Long messages24h) {}
 
     /**
      * How far a reader is behind.
@@ -68,8 +65,7 @@ public record HealthView(
      * @param samples the last ones; absent for those whom counties limit, since they may hold
      *     anything of any county
      */
-    public record DeadLetters(
-            long last24h, List<Reason> reasons, @Nullable List<Sample> samples) {}
+    public record DeadLetters(long last24h, List<Reason> reasons, @Nullable List<Sample> samples) {}
 
     /** Why, and how often. */
     public record Reason(String topic, String reason, long count) {}
@@ -115,10 +111,7 @@ public record HealthView(
      *     whom counties limit
      */
     public record Outgoing(
-            long pending,
-            long dead,
-            List<Endpoint> endpoints,
-            @Nullable List<Letter> letters) {}
+            long pending, long dead, List<Endpoint> endpoints, @Nullable List<Letter> letters) {}
 
     /**
      * Where it goes.

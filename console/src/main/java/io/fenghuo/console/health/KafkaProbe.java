@@ -14,12 +14,12 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream.Builder;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
@@ -156,8 +156,7 @@ final class KafkaProbe implements AutoCloseable {
                     kafka.listOffsets(
                                     specs(
                                             all,
-                                            OffsetSpec.forTimestamp(
-                                                    now.minus(DAY).toEpochMilli())))
+                                            OffsetSpec.forTimestamp(now.minus(DAY).toEpochMilli())))
                             .all();
             var found = new Offsets(get(ends), get(newest), get(dayAgo));
             var streams =
@@ -168,7 +167,7 @@ final class KafkaProbe implements AutoCloseable {
         }
 
         /** What Flink's jobs and others committed to Kafka itself. */
-        private void committed(List<Position> positions, TreeSet<String> known)
+        private void committed(List<Position> positions, Set<String> known)
                 throws ExecutionException, InterruptedException, TimeoutException {
             if (groups.isEmpty()) {
                 return;
@@ -235,10 +234,7 @@ final class KafkaProbe implements AutoCloseable {
     }
 
     private static Stream stream(
-            String topic,
-            @Nullable List<TopicPartition> partitions,
-            Offsets offsets,
-            Instant now) {
+            String topic, @Nullable List<TopicPartition> partitions, Offsets offsets, Instant now) {
         if (partitions == null) {
             return new Stream(topic, Freshness.MISSING, null, null);
         }
@@ -252,7 +248,7 @@ final class KafkaProbe implements AutoCloseable {
         return new Stream(topic, Freshness.of(topic, lastAt, now), lastAt, messages);
     }
 
-    private List<Lag> lag(List<Position> positions, TreeSet<String> known, Offsets offsets) {
+    private List<Lag> lag(List<Position> positions, Set<String> known, Offsets offsets) {
         record Reader(String group, String topic) {}
         var lags = new HashMap<Reader, Long>();
         var gone = new TreeSet<>(Comparator.comparing(Reader::group).thenComparing(Reader::topic));
@@ -265,7 +261,7 @@ final class KafkaProbe implements AutoCloseable {
                 lags.merge(reader, Math.max(0, end.offset() - position.next()), Long::sum);
             }
         }
-        Builder<Lag> all = java.util.stream.Stream.builder();
+        var all = new ArrayList<Lag>();
         lags.forEach((reader, lag) -> all.add(new Lag(reader.group(), reader.topic(), lag)));
         gone.stream()
                 .filter(reader -> !lags.containsKey(reader))
@@ -273,13 +269,14 @@ final class KafkaProbe implements AutoCloseable {
         groups.stream()
                 .filter(group -> !known.contains(group))
                 .forEach(group -> all.add(new Lag(group, null, null)));
-        return all.build()
+        return all.stream()
                 .sorted(
                         Comparator.comparing(
                                         Lag::lag, Comparator.nullsFirst(Comparator.reverseOrder()))
                                 .thenComparing(Lag::group)
                                 .thenComparing(
-                                        Lag::topic, Comparator.nullsFirst(Comparator.naturalOrder())))
+                                        Lag::topic,
+                                        Comparator.nullsFirst(Comparator.naturalOrder())))
                 .toList();
     }
 }

@@ -8,6 +8,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -91,14 +92,15 @@ public final class LiveStream implements AutoCloseable {
         context.header("X-Accel-Buffering", "no");
         var exchange = context.req().startAsync();
         exchange.setTimeout(0);
-        var writer = new PageWriter(context.res().getOutputStream());
+        var writer = new PageWriter(exchange, hub::remove);
         var page = new Page(call.account().scope(), stillAdmitted, writer);
-        writer.ended().thenRun(() -> hub.remove(page));
-        hub.add(page, Frame.hello(clock.instant()));
+        // Of Javalin nothing more is wanted: a future that is never done keeps it from ending the
+        // exchange, which the writer does, or the server where the page is gone.
         context.future(
                 () -> {
+                    hub.add(page, Frame.hello(clock.instant()));
                     writer.begin(page);
-                    return writer.ended();
+                    return new CompletableFuture<Void>();
                 });
         return null;
     }

@@ -1,10 +1,14 @@
 package io.fenghuo.console.live;
 
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes to one page without ever waiting for it: whoever has news writes what the connection takes
@@ -14,26 +18,28 @@ import org.jspecify.annotations.Nullable;
  * <p>It writes beneath Javalin's own stream, which might compress and so hold events back.
  */
 final class PageWriter implements Page.Outlet, WriteListener {
+    private static final Logger LOG = LoggerFactory.getLogger(PageWriter.class);
+
+    private final AsyncContext exchange;
     private final ServletOutputStream out;
-    private final CompletableFuture<Void> ended = new CompletableFuture<>();
-    private @Nullable Page page;
+    private final Consumer<Page> ending;
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private volatile @Nullable Page page;
     private boolean opened;
     private boolean unflushed;
 
-    PageWriter(ServletOutputStream out) {
-        this.out = out;
-    }
-
-    /** Is done when the connection is to end. */
-    CompletableFuture<Void> ended() {
-        return ended;
+    /**
+     * @param ending is told once the connection is to end, for whatever reason
+     */
+    PageWriter(AsyncContext exchange, Consumer<Page> ending) throws IOException {
+        this.exchange = exchange;
+        this.out = exchange.getResponse().getOutputStream();
+        this.ending = ending;
     }
 
     /** Begins to write what waits for the page. */
     void begin(Page of) {
-        synchronized (this) {
-            page = of;
-        }
+        page = of;
         out.setWriteListener(this);
     }
 
@@ -55,11 +61,9 @@ final class PageWriter implements Page.Outlet, WriteListener {
     }
 
     private synchronized void write() throws IOException {
-        if (!opened || page == null) {
-            return;
-        }
-        while (!ended.isDone() && out.isReady()) {
-            var next = page.take();
+        var of = page;
+        while (opened && of != null && !ended.get() && out.isReady()) {
+            var next = of.take();
             if (next != null) {
                 out.write(next);
                 unflushed = true;
@@ -79,6 +83,15 @@ final class PageWriter implements Page.Outlet, WriteListener {
 
     @Override
     public void end() {
-        ended.complete(null);
+        if (ended.compareAndSet(false, true)) {
+            if (page != null) {
+                ending.accept(page);
+            }
+            try {
+                exchange.complete();
+            } catch (IllegalStateException over) {
+                LOG.debug("the server has ended the connection already");
+            }
+        }
     }
 }

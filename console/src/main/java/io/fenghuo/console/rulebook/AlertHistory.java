@@ -17,16 +17,19 @@ import org.jspecify.annotations.Nullable;
 
 /** The changes of alerts, live and in shadow, as far as somebody may see them. */
 final class AlertHistory {
-    /** What {@link #summary} reads, of {@code data}; the first column is the change's id. */
+    /** What {@link #summary} reads, behind a change's id, its transition and its event time. */
     private static final String MEMBERS =
-            ", data ->> 'alertId', data ->> 'pack', data ->> 'packVersion', data ->> 'rule', data"
-                    + " ->> 'scenario', data ->> 'hazard', data ->> 'key', data ->> 'subject', data"
-                    + " #>> '{place,name}', data #>> '{place,county}', data #>> '{place,cell}',"
-                    + " data ->> 'level', data ->> 'previousLevel', (data ->>"
-                    + " 'detectedAt')::timestamptz, (data ->> 'onset')::timestamptz, data #>>"
-                    + " '{why,zh}', data #>> '{why,en}' ";
+            ", d.\"alertId\", d.pack, d.\"packVersion\", d.rule, d.scenario, d.hazard, d.key,"
+                    + " d.subject, d.place ->> 'name', d.place ->> 'county', d.place ->> 'cell',"
+                    + " d.level, d.\"previousLevel\", d.onset, d.why ->> 'zh', d.why ->> 'en' ";
 
-    private static final String IN_SCOPE = " and (:all or county = any(:counties))";
+    /** Takes the data apart once, since they are kept compressed. */
+    private static final String APART =
+            ", jsonb_to_record(c.data) as d(\"alertId\" text, pack text, \"packVersion\" text, rule"
+                    + " text, scenario text, hazard text, key text, subject text, place jsonb,"
+                    + " level text, \"previousLevel\" text, onset timestamptz, why jsonb) ";
+
+    private static final String IN_SCOPE = " and (:all or c.county = any(:counties))";
 
     private final Scope scope;
     private final Handle handle;
@@ -55,13 +58,14 @@ final class AlertHistory {
      */
     List<AlertSummary> shadow(String pack, String version, long from, long until, int most) {
         return scoped(
-                        "select change, transition <> 'CLEARED'"
+                        "select c.change, c.transition, c.detected"
                                 + MEMBERS
-                                + "from shadow_alert where pack = :pack and"
-                                + " split_part(pack_version, '+', 1) = :version and detected >="
-                                + " :from and detected < :until"
+                                + "from shadow_alert c"
+                                + APART
+                                + "where c.pack = :pack and split_part(c.pack_version, '+', 1) ="
+                                + " :version and c.detected >= :from and c.detected < :until"
                                 + IN_SCOPE
-                                + " order by detected desc limit :most",
+                                + " order by c.detected desc limit :most",
                         from,
                         until,
                         most)
@@ -77,13 +81,15 @@ final class AlertHistory {
      */
     List<AlertSummary> live(Collection<String> scenarios, long from, long until, int most) {
         return scoped(
-                        "select id, up"
+                        "select c.id, c.transition, c.detected"
                                 + MEMBERS
-                                + "from alert_change where alert in (select id from alert where"
-                                + " scenario = any(:scenarios) and (up or detected >= :from)"
+                                + "from (select id from alert where scenario = any(:scenarios) and"
+                                + " (up or detected >= :from)) a join alert_change c on c.alert ="
+                                + " a.id"
+                                + APART
+                                + "where c.detected < :until"
                                 + IN_SCOPE
-                                + ") and (data ->> 'detectedAt')::timestamptz < :until order by"
-                                + " (data ->> 'detectedAt')::timestamptz desc limit :most",
+                                + " order by c.detected desc limit :most",
                         from,
                         until,
                         most)
@@ -111,11 +117,9 @@ final class AlertHistory {
     }
 
     private static AlertSummary summary(ResultSet row) throws SQLException {
-        var level = Level.valueOf(row.getString(14));
-        var previous = row.getString(15) == null ? null : Level.valueOf(row.getString(15));
+        var previous = row.getString(16);
         return new AlertSummary(
                 row.getString(1),
-                row.getString(3),
                 row.getString(4),
                 row.getString(5),
                 row.getString(6),
@@ -126,22 +130,13 @@ final class AlertHistory {
                 row.getString(11),
                 row.getString(12),
                 row.getString(13),
-                transition(row.getBoolean(2), level, previous),
-                level,
-                previous,
-                row.getTimestamp(16).getTime(),
+                row.getString(14),
+                Transition.valueOf(row.getString(2)),
+                Level.valueOf(row.getString(15)),
+                previous == null ? null : Level.valueOf(previous),
+                row.getTimestamp(3).getTime(),
                 row.getTimestamp(17).getTime(),
                 row.getString(18),
                 row.getString(19));
-    }
-
-    private static Transition transition(boolean up, Level level, @Nullable Level previous) {
-        if (!up) {
-            return Transition.CLEARED;
-        }
-        if (previous == null) {
-            return Transition.RAISED;
-        }
-        return level.compareTo(previous) >= 0 ? Transition.ESCALATED : Transition.DOWNGRADED;
     }
 }

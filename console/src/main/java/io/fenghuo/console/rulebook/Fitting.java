@@ -12,7 +12,7 @@ final class Fitting {
         return text.length() <= MOST && text.indexOf('\0') < 0;
     }
 
-    /** Whether JSON may stand in a column of {@code jsonb}. */
+    /** Whether JSON may stand in a column of binary JSON. */
     static boolean isJson(String json) {
         return !json.contains("\\u0000");
     }

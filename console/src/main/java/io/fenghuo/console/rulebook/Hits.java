@@ -33,13 +33,15 @@ public record Hits(Instant since, List<Hit> rules) {
             " where came >= :since and (:all or county = any(:counties))";
 
     private static final String LIVE =
-            "select data ->> 'pack', data ->> 'rule', data ->> 'scenario', split_part(data ->>"
-                    + " 'packVersion', '+', 1), count(distinct alert) from alert_change"
+            "select d.pack, d.rule, d.scenario, split_part(d.\"packVersion\", '+', 1),"
+                    + " count(distinct alert) from alert_change, jsonb_to_record(data) as d(pack"
+                    + " text, rule text, scenario text, \"packVersion\" text)"
                     + COUNTED
                     + " and up group by 1, 2, 3, 4";
 
     private static final String SHADOW =
-            "select pack, rule, scenario, split_part(pack_version, '+', 1), count(distinct alert) from shadow_alert"
+            "select pack, rule, scenario, split_part(pack_version, '+', 1), count(distinct alert)"
+                    + " from shadow_alert"
                     + COUNTED
                     + " and transition <> 'CLEARED' group by 1, 2, 3, 4";
 

@@ -45,8 +45,7 @@ public record Reports(List<Report> reports) {
                 }
             }
         }
-        reports.sort(
-                Comparator.comparing(Report::at).reversed().thenComparing(Report::name));
+        reports.sort(Comparator.comparing(Report::at).reversed().thenComparing(Report::name));
         return new Reports(reports.stream().limit(MOST).toList());
     }
 
@@ -60,8 +59,7 @@ public record Reports(List<Report> reports) {
                     Files.readAttributes(
                             file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             return attributes.isRegularFile() && attributes.size() <= MOST_BYTES
-                    ? new Report(
-                            name, attributes.size(), attributes.lastModifiedTime().toInstant())
+                    ? new Report(name, attributes.size(), attributes.lastModifiedTime().toInstant())
                     : null;
         } catch (IOException gone) {
             return null;

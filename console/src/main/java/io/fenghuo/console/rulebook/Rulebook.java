@@ -27,8 +27,7 @@ public final class Rulebook implements AutoCloseable {
     private final Clock clock;
     private final List<OutboxReader> readers;
 
-    private Rulebook(
-            Jdbi jdbi, @Nullable Path reports, Clock clock, List<OutboxReader> readers) {
+    private Rulebook(Jdbi jdbi, @Nullable Path reports, Clock clock, List<OutboxReader> readers) {
         this.jdbi = jdbi;
         this.reports = reports;
         this.clock = clock;
@@ -40,11 +39,7 @@ public final class Rulebook implements AutoCloseable {
      * @param reports a folder of backtest reports, or null for none
      */
     public static Rulebook open(
-            Database database,
-            String kafka,
-            String group,
-            @Nullable Path reports,
-            Clock clock) {
+            Database database, String kafka, String group, @Nullable Path reports, Clock clock) {
         var jdbi = database.jdbi();
         return new Rulebook(
                 jdbi,
@@ -110,10 +105,7 @@ public final class Rulebook implements AutoCloseable {
         return jdbi.withHandle(
                 handle ->
                         ShadowComparison.of(
-                                call.path("pack"),
-                                shelf(handle),
-                                call.account().scope(),
-                                handle));
+                                call.path("pack"), shelf(handle), call.account().scope(), handle));
     }
 
     private @Nullable Object report(Call call) throws IOException {

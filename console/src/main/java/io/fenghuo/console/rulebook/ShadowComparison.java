@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Holds the alerts of a pack in shadow against the live alerts of the same scenarios, over the time
@@ -58,8 +57,7 @@ final class ShadowComparison {
 
     private ShadowReport report() {
         var run = run();
-        var shadow =
-                history.shadow(pack, run.version(), run.from(), run.until(), MOST_CHANGES + 1);
+        var shadow = history.shadow(pack, run.version(), run.from(), run.until(), MOST_CHANGES + 1);
         var scenarios = new TreeSet<>(run.scenarios());
         shadow.forEach(change -> scenarios.add(change.scenario()));
         var live = history.live(scenarios, run.from(), run.until(), MOST_CHANGES + 1);
@@ -74,8 +72,7 @@ final class ShadowComparison {
         if (from == Long.MIN_VALUE) {
             from = shadow.stream().mapToLong(AlertSummary::timeMillis).min().orElse(from);
         }
-        var comparison =
-                notMissed(Comparison.of(live, shadow, Comparison.USUAL_TOLERANCE), from);
+        var comparison = notMissed(Comparison.of(live, shadow, Comparison.USUAL_TOLERANCE), from);
         var changed = new ArrayList<>(comparison.changed());
         changed.sort(Comparator.comparingLong(Difference::begins).reversed());
         var versions = new TreeSet<String>();
@@ -103,8 +100,7 @@ final class ShadowComparison {
         var row = shelf.taken(pack, Lane.SHADOW).toList();
         for (int i = row.size() - 1; i >= 0; i--) {
             var item = row.get(i);
-            long until =
-                    i + 1 < row.size() ? row.get(i + 1).activeFrom() : Long.MAX_VALUE;
+            long until = i + 1 < row.size() ? row.get(i + 1).activeFrom() : Long.MAX_VALUE;
             if (!item.retires() && item.activeFrom() <= shelf.now().toEpochMilli()) {
                 return new Run(item.version(), item.activeFrom(), until, item.scenarios());
             }
@@ -136,9 +132,9 @@ final class ShadowComparison {
         if (missed > 0) {
             notes.add(
                     new Words(
-                            "影子运行之前已经发出的 " + missed + " 条预警不计入比较",
+                            "比较时段之前已经发出的 " + missed + " 条预警不计入比较",
                             missed
-                                    + " alerts that were up before the shadow ran are not"
+                                    + " alerts that were up before the time compared are not"
                                     + " compared."));
         }
         return new Comparison(whole.before(), whole.after(), whole.tolerance(), counted);

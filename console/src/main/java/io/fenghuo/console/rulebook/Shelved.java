@@ -61,7 +61,9 @@ record Shelved(
         var shelved = new ArrayList<>(published(handle, byName));
         byName.values().forEach(unknown -> ofJobsAlone(unknown, shelved));
         shelved.sort(
-                Comparator.comparing(Shelved::pack).thenComparing(Shelved::lane).thenComparing(ORDER));
+                Comparator.comparing(Shelved::pack)
+                        .thenComparing(Shelved::lane)
+                        .thenComparing(ORDER));
         return shelved;
     }
 

@@ -47,11 +47,7 @@ final class StatusIntake {
             try {
                 keep(handle, key, record);
             } catch (IOException unreadable) {
-                LOG.warn(
-                        "left out {} of {}: {}",
-                        key,
-                        Topics.PACK_STATUS,
-                        unreadable.getMessage());
+                LOG.warn("left out {} of {}: {}", key, Topics.PACK_STATUS, unreadable.getMessage());
             }
         }
     }

@@ -124,6 +124,8 @@ public final class Console implements AutoCloseable {
                             });
             server.start();
             open.push(server::stop);
+            // Streams do not end by themselves, and the server would wait for them.
+            open.push(live);
             situation.start();
             rulebook.start();
             health.start();

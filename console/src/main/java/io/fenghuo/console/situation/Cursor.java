@@ -3,7 +3,6 @@ package io.fenghuo.console.situation;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fenghuo.console.api.ApiProblem;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
@@ -15,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Cursor(Instant at, String id) {
     private static final int PARTS = 2;
+
+    /** Microseconds until the year 10000, or nearly: what Postgres can be asked for. */
+    private static final long MOST = 253_000_000_000_000_000L;
 
     /** As the API gives it; callers are to look no further into it. */
     String text() {
@@ -31,11 +33,11 @@ record Cursor(Instant at, String id) {
         }
         try {
             var parts = new String(Base64.getUrlDecoder().decode(text), UTF_8).split("\\|", PARTS);
-            if (parts.length == PARTS) {
-                var at = Instant.EPOCH.plus(Long.parseLong(parts[0]), ChronoUnit.MICROS);
-                return new Cursor(at, parts[1]);
+            long micros = Long.parseLong(parts[0]);
+            if (parts.length == PARTS && micros >= 0 && micros < MOST) {
+                return new Cursor(Instant.EPOCH.plus(micros, ChronoUnit.MICROS), parts[1]);
             }
-        } catch (IllegalArgumentException | DateTimeException | ArithmeticException none) {
+        } catch (IllegalArgumentException none) {
             // Told below.
         }
         throw ApiProblem.wrong("before is no cursor; give what the list before gave as next");

@@ -48,8 +48,8 @@ final class Past {
     private static final String UNITS =
             "select u.id, l.kind, l.state, l.county, l.lon, l.lat, null::double precision, l.slot"
                 + " from unit u cross join lateral (select * from unit_track t where t.unit = u.id"
-                + " and t.slot <= :at and t.slot > :at - interval '24 hours' order by t.slot desc"
-                + " limit 1) l";
+                + " and t.slot <= :at and t.slot > cast(:at as timestamptz) - interval '24 hours' order by t.slot desc"
+                + " limit 1) l where true";
 
     private static final int MARK_SECONDS = 600;
 

@@ -42,8 +42,11 @@ class FlinkAnswersTest {
     void shouldTakeTheLeastOfTheSubtasks() throws IOException {
         assertThat(FlinkAnswers.watermark(FlinkRecording.WATERMARKS).at())
                 .isEqualTo(Instant.parse("2026-06-12T07:12:33.999Z"));
-        assertThat(watermark("[{\"id\":\"0.x\",\"value\":\"2000\"},{\"id\":\"1.x\",\"value\":\"1000\"}]").at())
-                .isEqualTo(Instant.ofEpochMilli(1000));
+        var two =
+                watermark(
+                        "[{\"id\":\"0.x\",\"value\":\"2000\"},"
+                                + "{\"id\":\"1.x\",\"value\":\"1000\"}]");
+        assertThat(two.at()).isEqualTo(Instant.ofEpochMilli(1000));
     }
 
     @Test

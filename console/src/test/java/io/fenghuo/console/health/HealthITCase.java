@@ -121,7 +121,9 @@ class HealthITCase {
             var read = Map.of(new TopicPartition(Topics.SENSOR, 0), new OffsetAndMetadata(1));
             admin.alterConsumerGroupOffsets("detection", read).all().get();
         }
-        sql("insert into kafka_position values ('delivery', 'sensor', 0, 3), ('old', 'gone', 0, 3)");
+        sql(
+                "insert into kafka_position values ('delivery', 'sensor', 0, 3), ('old', 'gone', 0,"
+                        + " 3)");
 
         await().atMost(LONG)
                 .untilAsserted(
@@ -200,8 +202,7 @@ class HealthITCase {
         assertThat(silent.path("alert").asText()).isEqualTo("a");
         assertThat(silent.path("place").asText()).isEqualTo("江华桥");
         assertThat(silent.path("since").asText()).isEqualTo("2026-06-12T07:00:00Z");
-        await().atMost(LONG)
-                .until(() -> served.get("/health").at("/heard/devices").asInt() == 2);
+        await().atMost(LONG).until(() -> served.get("/health").at("/heard/devices").asInt() == 2);
         var heard = served.get("/health").path("heard");
         assertThat(heard.path("quiet").asInt()).isEqualTo(1);
         assertThat(heard.at("/longest/0/device").asText()).isEqualTo("gauge-1");
@@ -241,7 +242,10 @@ class HealthITCase {
     void shouldTellWhatDoesNotAnswerAndGoOn() throws IOException {
         // Both take connections and never say a word.
         try (var mute = new ServerSocket(0);
-                var broken = open("127.0.0.1:" + mute.getLocalPort(), "http://127.0.0.1:" + mute.getLocalPort());
+                var broken =
+                        open(
+                                "127.0.0.1:" + mute.getLocalPort(),
+                                "http://127.0.0.1:" + mute.getLocalPort());
                 var alone = new Served(broken.endpoints())) {
             broken.start();
             long begun = System.nanoTime();
@@ -251,7 +255,8 @@ class HealthITCase {
             assertThat(took).isLessThan(Duration.ofSeconds(4));
             assertThat(view.path("troubles")).hasSize(2);
             assertThat(view.at("/troubles/0/part").asText()).isEqualTo("kafka");
-            assertThat(view.at("/troubles/0/words/en").asText()).startsWith("Kafka does not answer");
+            assertThat(view.at("/troubles/0/words/en").asText())
+                    .startsWith("Kafka does not answer");
             assertThat(view.at("/troubles/1/part").asText()).isEqualTo("flink");
             assertThat(view.path("streams")).isEmpty();
             assertThat(view.has("deliveries")).isTrue();
@@ -276,20 +281,25 @@ class HealthITCase {
     }
 
     private static void silent(String id, String county) {
+        var data =
+                """
+                {"place": {"name": "江华桥"}, "onset": "2026-06-12T07:00:00Z",
+                 "why": {"zh": "失联", "en": "silent"}}
+                """;
         database.jdbi()
                 .useHandle(
                         handle ->
                                 handle.execute(
                                         "insert into alert (id, change, transition, up, county,"
-                                            + " hazard, scenario, level, subject, detected, came,"
-                                            + " data) values (?, ?, 'RAISED', true, ?, 'system',"
-                                            + " 'sensors-dark', 2, 'gauge-9', now(), now(),"
-                                            + " '{\"place\": {\"name\": \"江华桥\"}, \"onset\":"
-                                            + " \"2026-06-12T07:00:00Z\", \"why\": {\"zh\": \"失联\","
-                                            + " \"en\": \"silent\"}}'::jsonb)",
+                                                + " hazard, scenario, level, subject, detected,"
+                                                + " came, began, evidence, data) values (?, ?,"
+                                                + " 'RAISED', true, ?, 'system', 'sensors-dark', 2,"
+                                                + " 'gauge-9', now(), now(), now(), '[]',"
+                                                + " ?::jsonb)",
                                         id,
                                         id,
-                                        county));
+                                        county,
+                                        data));
     }
 
     private static void delivery(String id, String state) {

@@ -73,10 +73,7 @@ class RecentTest {
             threads.add(thread);
             thread.start();
         }
-        await().until(
-                        () ->
-                                threads.stream()
-                                        .allMatch(it -> it.getState() == Thread.State.WAITING));
+        await().until(() -> threads.stream().allMatch(it -> it.getState() == Thread.State.WAITING));
         // Even after its time, as long as it is being found.
         nanos.addAndGet(100);
         assertThat(waiting).noneMatch(CompletableFuture::isDone);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -73,6 +75,10 @@ final class Browser {
         return send("POST", path, body);
     }
 
+    Answer post(String path) {
+        return send("POST", path, null);
+    }
+
     Answer put(String path, Object body) {
         return send("PUT", path, body);
     }
@@ -81,7 +87,7 @@ final class Browser {
         return send("DELETE", path, null);
     }
 
-    private Answer send(String method, String path, Object body) {
+    private Answer send(String method, String path, @Nullable Object body) {
         try {
             var request =
                     HttpRequest.newBuilder(address.resolve("/api/v1" + path))

@@ -46,6 +46,9 @@ final class LocalProvider implements AutoCloseable {
         NONE
     }
 
+    /** What a code was given for. */
+    private record Asked(String challenge, String nonce, String redirect) {}
+
     /** Puts claims into the next tokens, or others in their place. */
     Consumer<JWTClaimsSet.Builder> claims = claims -> {};
 
@@ -54,9 +57,12 @@ final class LocalProvider implements AutoCloseable {
     /** Whether the person says no. */
     boolean refuses;
 
+    /** How often a code was brought here. */
+    int codesBrought;
+
     private final RSAKey key = key("right");
     private final RSAKey other = key("right");
-    private final Map<String, Map<String, String>> codes = new ConcurrentHashMap<>();
+    private final Map<String, Asked> codes = new ConcurrentHashMap<>();
     private final Javalin server;
 
     LocalProvider() {
@@ -108,14 +114,12 @@ final class LocalProvider implements AutoCloseable {
         var code = UUID.randomUUID().toString();
         codes.put(
                 code,
-                Map.of(
-                        "challenge", context.queryParam("code_challenge"),
-                        "nonce", context.queryParam("nonce"),
-                        "redirect", back));
+                new Asked(context.queryParam("code_challenge"), context.queryParam("nonce"), back));
         context.redirect(back + "?code=" + code + "&" + state);
     }
 
     private void token(Context context) throws JOSEException {
+        codesBrought++;
         var basic = encode(CLIENT) + ':' + encode(SECRET);
         var expected = "Basic " + Base64.getEncoder().encodeToString(basic.getBytes(US_ASCII));
         var code = context.formParam("code");
@@ -123,15 +127,15 @@ final class LocalProvider implements AutoCloseable {
         if (!expected.equals(context.header("Authorization"))) {
             context.status(401).json(Map.of("error", "invalid_client"));
         } else if (asked == null
-                || !asked.get("challenge").equals(challenge(context.formParam("code_verifier")))
-                || !asked.get("redirect").equals(context.formParam("redirect_uri"))) {
+                || !asked.challenge().equals(challenge(context.formParam("code_verifier")))
+                || !asked.redirect().equals(context.formParam("redirect_uri"))) {
             context.status(400).json(Map.of("error", "invalid_grant"));
         } else {
             context.json(
                     Map.of(
                             "access_token", "unused",
                             "token_type", "Bearer",
-                            "id_token", idToken(asked.get("nonce"))));
+                            "id_token", idToken(asked.nonce())));
         }
     }
 

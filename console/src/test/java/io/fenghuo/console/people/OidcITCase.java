@@ -6,9 +6,7 @@ import io.fenghuo.console.people.Browser.Answer;
 import io.fenghuo.console.people.LocalProvider.Signature;
 import io.fenghuo.console.people.oidc.ProviderYaml;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,31 +23,25 @@ import java.util.Map;
 /** Signing in at a provider, which runs here and can be made to lie. */
 class OidcITCase {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
-    private static PeopleDatabase database;
+    private static final PeopleDatabase DATABASE = PeopleDatabase.shared();
 
-    private final HandClock clock = new HandClock(Instant.parse("2026-06-12T00:00:00Z"));
+    private static final HandClock CLOCK = new HandClock(Instant.parse("2026-06-12T00:00:00Z"));
     private LocalProvider provider;
     private House house;
 
-    @BeforeAll
-    static void start() throws Exception {
-        database = new PeopleDatabase();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        database.close();
-    }
-
     @BeforeEach
     void open() {
-        database.clear();
+        DATABASE.clear();
         provider = new LocalProvider();
         provider.claims = claims -> claims.claim("groups", List.of("duty")).claim("where", "*");
         house = house();
     }
 
     private House house() {
+        return house(provider.issuer());
+    }
+
+    private static House house(String issuer) {
         var yaml =
                 """
                 issuer: %s
@@ -61,10 +53,10 @@ class OidcITCase {
                 roles: {duty: officer, chiefs: administrator}
                 counties-claim: where
                 """
-                        .formatted(provider.issuer());
+                        .formatted(issuer);
         var settings =
                 ProviderYaml.read("oidc.yaml", yaml, Map.of("OIDC_SECRET", LocalProvider.SECRET));
-        return new House(database.jdbi(), clock, settings, false, 0);
+        return new House(DATABASE.jdbi(), CLOCK, settings, false, 0);
     }
 
     @AfterEach
@@ -137,6 +129,7 @@ class OidcITCase {
 
         victim.get(callback(attackers)).require(401);
 
+        assertThat(provider.codesBrought).as("the state alone must tell").isZero();
         victim.get("/session").require(401);
     }
 
@@ -171,6 +164,7 @@ class OidcITCase {
     void shouldRefuseATokenForAnother() throws Exception {
         lie(() -> provider.claims = claims -> claims.audience("another client"));
         lie(() -> provider.claims = claims -> claims.audience(List.of("fenghuo", "another")));
+        lie(() -> provider.claims = claims -> claims.claim("azp", "another client"));
     }
 
     @Test
@@ -293,13 +287,14 @@ class OidcITCase {
         li.get("/view").require(401);
         assertThat(signIn(li).require(403).detail()).contains("disabled");
         li.get("/view").require(401);
-        admin.post("/users/li/password", null).require(409);
+        admin.post("/users/li/password").require(409);
     }
 
     @Test
     void shouldStartAndLetPasswordsInWhileTheProviderIsAway() {
+        var issuer = provider.issuer();
         provider.close();
-        try (var alone = house()) {
+        try (var alone = house(issuer)) {
             assertThat(alone.browser().get("/oidc/start").require(503).detail())
                     .contains("County sign-in does not answer");
             house.signedIn("admin", house.told.get(0)).get("/view").require(200);
@@ -345,7 +340,7 @@ class OidcITCase {
     }
 
     private static List<String> accounts() {
-        return database.jdbi()
+        return DATABASE.jdbi()
                 .withHandle(
                         handle ->
                                 handle.createQuery("select name from account order by name")

@@ -5,18 +5,37 @@ import io.fenghuo.console.tables.ConsoleTables;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 
-/** A real Postgres with the console's tables, in which each test begins without accounts. */
-final class PeopleDatabase implements AutoCloseable {
-    private final EmbeddedPostgres postgres;
+/**
+ * A real Postgres with the console's tables, in which each test begins without accounts. All tests
+ * share it; it ends with the process.
+ */
+final class PeopleDatabase {
+    private static @Nullable PeopleDatabase shared;
+
     private final Database database;
 
-    PeopleDatabase() throws IOException {
-        postgres = EmbeddedPostgres.start();
+    private PeopleDatabase() throws IOException {
+        var postgres = EmbeddedPostgres.start();
         database = Database.open(postgres.getJdbcUrl("postgres", "postgres"));
         ConsoleTables.migrate(database.dataSource());
+    }
+
+    static synchronized PeopleDatabase shared() {
+        var known = shared;
+        if (known == null) {
+            try {
+                known = new PeopleDatabase();
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+            shared = known;
+        }
+        return known;
     }
 
     /** Nobody has an account, a session or a token. */
@@ -26,11 +45,5 @@ final class PeopleDatabase implements AutoCloseable {
 
     Jdbi jdbi() {
         return database.jdbi();
-    }
-
-    @Override
-    public void close() throws IOException {
-        database.close();
-        postgres.close();
     }
 }

@@ -4,15 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Instant;
 import java.util.List;
@@ -20,25 +19,15 @@ import java.util.Map;
 
 /** The demo's visitor, over a real Postgres and real HTTP. */
 class VisitorITCase {
-    private static PeopleDatabase database;
+    private static final PeopleDatabase DATABASE = PeopleDatabase.shared();
 
     private final HandClock clock = new HandClock(Instant.parse("2026-06-12T00:00:00Z"));
     private House house;
 
-    @BeforeAll
-    static void start() throws Exception {
-        database = new PeopleDatabase();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        database.close();
-    }
-
     @BeforeEach
     void open() {
-        database.clear();
-        house = new House(database.jdbi(), clock, true);
+        DATABASE.clear();
+        house = new House(DATABASE.jdbi(), clock, true);
     }
 
     @AfterEach
@@ -106,7 +95,7 @@ class VisitorITCase {
         visitor.post("/tokens", Map.of("label", "home", "days", 1)).require(403);
         visitor.post("/session/password", Map.of("old", "", "new", "nine towers of smoke"))
                 .require(403);
-        admin.post("/users/visitor/password", null).require(409);
+        admin.post("/users/visitor/password").require(409);
         admin.put(
                         "/users/visitor",
                         Map.of(
@@ -121,7 +110,7 @@ class VisitorITCase {
         var visitor = house.browser();
         visitor.get("/session").require(200);
 
-        try (var serious = new House(database.jdbi(), clock, false)) {
+        try (var serious = new House(DATABASE.jdbi(), clock, false)) {
             var later = serious.browser();
             later.get("/session").require(401);
             later.cookies.putAll(visitor.cookies);
@@ -142,7 +131,7 @@ class VisitorITCase {
                 .require(200);
 
         house.browser().get("/session").require(401);
-        try (var restarted = new House(database.jdbi(), clock, true)) {
+        try (var restarted = new House(DATABASE.jdbi(), clock, true)) {
             restarted.browser().get("/session").require(401);
         }
     }
@@ -153,10 +142,10 @@ class VisitorITCase {
         if (!lines.contains("Host:")) {
             lines += "\r\nHost: localhost";
         }
-        try (var socket = new Socket("127.0.0.1", house.address().getPort())) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), house.address().getPort())) {
             socket.getOutputStream()
                     .write(
-                            ("GET /api/v1%s HTTP/1.1\r\n%s\r\nConnection: close\r\n\r\n")
+                            "GET /api/v1%s HTTP/1.1\r\n%s\r\nConnection: close\r\n\r\n"
                                     .formatted(path, lines)
                                     .getBytes(US_ASCII));
             var answer = new String(socket.getInputStream().readAllBytes(), US_ASCII);

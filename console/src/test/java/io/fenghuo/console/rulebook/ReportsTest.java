@@ -65,8 +65,7 @@ class ReportsTest {
     void shouldReadNothingElse(String name) {
         assertThatThrownBy(() -> Reports.read(folder, name))
                 .isInstanceOfSatisfying(
-                        ApiProblem.class,
-                        problem -> assertThat(problem.status()).isEqualTo(404));
+                        ApiProblem.class, problem -> assertThat(problem.status()).isEqualTo(404));
     }
 
     @Test

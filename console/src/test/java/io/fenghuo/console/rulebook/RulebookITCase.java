@@ -118,10 +118,7 @@ class RulebookITCase {
     }
 
     private static void publish(Publication publication) {
-        send(
-                Topics.PACKS,
-                publication.key(),
-                SignedPublication.sign(publication, KEY).toBytes());
+        send(Topics.PACKS, publication.key(), SignedPublication.sign(publication, KEY).toBytes());
     }
 
     private static void say(Publication publication, int subtask, State state) {
@@ -165,7 +162,10 @@ class RulebookITCase {
         await().atMost(LONG)
                 .untilAsserted(
                         () ->
-                                assertThat(pack("flood").at("/live/0/jobs/0/stages/0/loaded").asInt())
+                                assertThat(
+                                                pack("flood")
+                                                        .at("/live/0/jobs/0/stages/0/loaded")
+                                                        .asInt())
                                         .isEqualTo(1));
         var shown = pack("flood");
         assertThat(shown.at("/title/zh").asText()).isEqualTo("洪水");
@@ -187,8 +187,20 @@ class RulebookITCase {
         var fire = new Publication("fire", Lane.LIVE, Publication.ALWAYS, 0, null);
         var status =
                 new PackStatus(
-                        "detection", "packs", 0, 1, fire.id(), "fire", "2.0.0", Lane.LIVE,
-                        State.ACTIVE, Publication.ALWAYS, 5, 0, null, null);
+                        "detection",
+                        "packs",
+                        0,
+                        1,
+                        fire.id(),
+                        "fire",
+                        "2.0.0",
+                        Lane.LIVE,
+                        State.ACTIVE,
+                        Publication.ALWAYS,
+                        5,
+                        0,
+                        null,
+                        null);
         send(Topics.PACK_STATUS, status.key(), PackStatusJson.encode(status));
 
         await().atMost(LONG)
@@ -201,8 +213,7 @@ class RulebookITCase {
 
     @Test
     void shouldHoldAShadowAgainstWhatIsLiveAndCountHits() {
-        var publication =
-                new Publication("road", Lane.SHADOW, SHADOW_FROM.toEpochMilli(), 1, null);
+        var publication = new Publication("road", Lane.SHADOW, SHADOW_FROM.toEpochMilli(), 1, null);
         // Of a retirement the table's row is changed into that of a version, whose rules no test
         // needs.
         publish(publication);
@@ -311,20 +322,24 @@ class RulebookITCase {
                 .useHandle(
                         handle -> {
                             handle.execute(
-                                    "insert into alert_change (id, alert, county, level, up, came,"
-                                            + " data) values (?, ?, ?, ?, ?, ?, ?::jsonb)",
+                                    "insert into alert_change (id, alert, transition, county,"
+                                            + " level, up, detected, came, data) values (?, ?, ?,"
+                                            + " ?, ?, ?, ?, ?, ?::jsonb)",
                                     change.id(),
                                     data.alertId(),
+                                    change.transition().name(),
                                     data.place().county(),
                                     data.level().ordinal() + 1,
                                     change.isUp(),
+                                    at,
                                     at,
                                     json);
                             handle.execute("delete from alert where id = ?", data.alertId());
                             handle.execute(
                                     "insert into alert (id, change, transition, up, county, hazard,"
-                                            + " scenario, level, subject, detected, came, data)"
-                                            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)",
+                                            + " scenario, level, subject, detected, came, began,"
+                                            + " data, evidence) values (?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                                            + " ?, ?, ?, ?::jsonb, '[]')",
                                     data.alertId(),
                                     change.id(),
                                     change.transition().name(),
@@ -334,6 +349,7 @@ class RulebookITCase {
                                     data.scenario(),
                                     data.level().ordinal() + 1,
                                     data.subject(),
+                                    at,
                                     at,
                                     at,
                                     json);

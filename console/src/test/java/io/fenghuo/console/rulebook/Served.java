@@ -61,10 +61,7 @@ public final class Served implements AutoCloseable {
         var request =
                 HttpRequest.newBuilder(
                                 URI.create(
-                                        "http://127.0.0.1:"
-                                                + server.port()
-                                                + Endpoint.BASE
-                                                + path))
+                                        "http://127.0.0.1:" + server.port() + Endpoint.BASE + path))
                         .method(method, HttpRequest.BodyPublishers.noBody())
                         .header("X-Role", role.word());
         if (counties != null) {

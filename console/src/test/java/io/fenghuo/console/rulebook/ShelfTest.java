@@ -29,8 +29,7 @@ class ShelfTest {
         assertThat(view.live())
                 .extracting(Published::version, Published::standing)
                 .containsExactly(
-                        tuple("1.2.0", Standing.SCHEDULED),
-                        tuple("1.1.0", Standing.IN_FORCE));
+                        tuple("1.2.0", Standing.SCHEDULED), tuple("1.1.0", Standing.IN_FORCE));
         assertThat(view.earlier())
                 .singleElement()
                 .satisfies(
@@ -84,9 +83,7 @@ class ShelfTest {
                         NOON);
 
         assertThat(view(shelved("1.0.0", NOON, without)).disabled()).hasSize(1);
-        assertThat(
-                        view(shelved("1.0.0", 1, without), shelved("1.1.0", 2, taken()))
-                                .disabled())
+        assertThat(view(shelved("1.0.0", 1, without), shelved("1.1.0", 2, taken())).disabled())
                 .isEmpty();
     }
 
@@ -104,8 +101,7 @@ class ShelfTest {
         return new JobAnswer("detection", why, List.of(), List.of(), 0, NOON);
     }
 
-    private static Shelved shelved(
-            String version, long activeFrom, JobAnswer... answers) {
+    private static Shelved shelved(String version, long activeFrom, JobAnswer... answers) {
         return new Shelved(
                 version,
                 "flood",

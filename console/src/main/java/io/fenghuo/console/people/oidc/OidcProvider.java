@@ -104,7 +104,18 @@ public final class OidcProvider {
             LOG.warn("an ID token of {} is refused: {}", settings.issuer(), wrong.getMessage());
             throw unbelievable();
         }
+        if (!isForHereAlone(validated)) {
+            LOG.warn("an ID token of {} is for others too", settings.issuer());
+            throw unbelievable();
+        }
         return claims.identity(validated.getSubject().getValue(), validated.toJSONObject());
+    }
+
+    /** Core 1.0, 3.1.3.7: whoever else a token is for is nobody that is trusted here. */
+    private boolean isForHereAlone(IDTokenClaimsSet token) {
+        var party = token.getAuthorizedParty();
+        return token.getAudience().size() == 1
+                && (party == null || party.getValue().equals(settings.clientId()));
     }
 
     private AuthorizationCode code(UnderWay underWay, Map<String, List<String>> answer) {

@@ -20,7 +20,7 @@ export function deadLetters(letters) {
       columns: [
         {key: 'count', says: 'letters.count', number: true, tight: true, cell: it => figure(it.count)},
         {key: 'topic', says: 'letters.topic', tight: true, cell: it => it.topic},
-        {key: 'reason', says: 'letters.reason', head: true, words: true, cell: it => it.reason},
+        {key: 'reason', says: 'letters.reason', words: true, cell: it => it.reason},
       ],
     }),
     letters.samples?.length > 0 && h('details', {dataset: {key: 'samples'}},
@@ -73,7 +73,8 @@ export function deliveries(outgoing, redrive) {
     return h('p', {class: 'empty'}, t('out.none'));
   }
   const again = (path, says, key) => h('button', {
-    class: 'small', type: 'button', dataset: {action: 'redrive', key}, onclick: () => redrive(path),
+    class: 'small', type: 'button', dataset: {action: 'redrive', key}, 'aria-label': `${t(says)}: ${key}`,
+    onclick: () => redrive(path),
   }, t(says));
   return [
     h('p', null,
@@ -93,7 +94,7 @@ export function deliveries(outgoing, redrive) {
         {key: 'dead', says: 'out.given-up', number: true, tight: true, cell: it => figure(it.dead)},
         {key: 'again', says: null, tight: true, cell: it => redrive && it.dead > 0
             && again(`/endpoints/${encodeURIComponent(it.endpoint)}/redrive`, 'out.redrive-all',
-                `all ${it.endpoint}`)},
+                it.endpoint)},
       ],
     }),
     outgoing.letters?.length > 0 && h('details', {dataset: {key: 'letters'}},

@@ -17,20 +17,21 @@ export async function show(root, {api, me}) {
     return h('section', {class: 'panel', dataset: {part: name}, 'aria-label': t(title)},
         h('header', null, h('h2', null, t(title))), parts[name]);
   };
-  const standing = h('div', {role: 'status'});
+  const standing = h('div');
   const marks = part('watermarks', 'marks.title');
   replace(root, h('div', {class: 'sheet'},
       h('h1', {class: 'unseen'}, t('page.health')),
       standing,
       h('div', {class: 'pair'},
-          h('div', {class: 'column'}, part('streams', 'streams.title'), marks,
-              part('lag', 'lag.title')),
+          h('div', {class: 'column'}, part('streams', 'streams.title'), marks),
           h('div', {class: 'column'}, part('silent', 'silent.title'),
-              part('letters', 'letters.title'), part('deliveries', 'out.title')))));
+              part('letters', 'letters.title'), part('deliveries', 'out.title'),
+              part('lag', 'lag.title')))));
 
   let left = false;
   let shown = null;
   let timer = 0;
+  let told = '';
   const mayRedrive = me.permissions.includes('ACT') && me.counties.length === 0;
 
   const redrive = mayRedrive && (async path => {
@@ -42,6 +43,15 @@ export async function show(root, {api, me}) {
     }
     renew();
   });
+
+  // Read out once, not every five seconds.
+  const tellTroubles = troubles => {
+    const words = troubles.map(trouble => say(trouble.words)).join('; ');
+    if (words !== told) {
+      told = words;
+      tell(words);
+    }
+  };
 
   const draw = health => {
     drawPart(parts.streams, health.streams, streams);
@@ -64,8 +74,11 @@ export async function show(root, {api, me}) {
         if (left) {
           return;
         }
-        drawPart(standing, [shown.troubles, shown.now], () => wellOrNot(shown));
         draw(shown);
+        const marked = tone => Object.values(parts)
+            .flatMap(it => [...it.querySelectorAll(`.mark.${tone}`)]).length;
+        replace(standing, wellOrNot(shown, marked('bad'), marked('warn')));
+        tellTroubles(shown.troubles);
       } catch (failure) {
         replace(standing, h('p', {class: 'failure'}, shown
             ? t('health.stale', {time: clockTime(shown.now), why: failure.message})
@@ -92,13 +105,20 @@ export async function show(root, {api, me}) {
   };
 }
 
-function wellOrNot({now, troubles}) {
+/**
+ * How it stands, in one line.
+ *
+ * @param bad how much is marked as bad below, and `late` how much as a warning
+ */
+function wellOrNot({now, troubles}, bad, late) {
   return [
     troubles.map(trouble => h('p', {class: 'remark bad', dataset: {trouble: trouble.part}},
         mark('bad', ''), h('span', null, say(trouble.words)))),
-    h('p', {class: 'muted'},
-        troubles.length === 0 && [mark('good', t('health.all-well')), ' · '],
-        t('health.at', {time: clockTime(now)})),
+    h('p', {class: 'summary muted'},
+        troubles.length + bad + late === 0 && mark('good', t('health.all-well')),
+        bad > 0 && mark('bad', t('health.bad', {count: bad})),
+        late > 0 && mark('warn', t('health.warn', {count: late})),
+        h('span', null, t('health.at', {time: clockTime(now)}))),
   ];
 }
 

@@ -77,7 +77,7 @@ export function tokensPanel({api}) {
     const {label, days} = Object.fromEntries(new FormData(form));
     const made = await attempt(() => api.post('/tokens', {label, days: Number(days)}));
     if (made) {
-      form.reset();
+      form.elements.label.value = '';
       showOnce(t('tokens.made'), made.token);
       load();
     }
@@ -108,7 +108,8 @@ function tokenTable(tokens, remove) {
       {key: 'used', says: 'tokens.used', tight: true, cell: it =>
         it.used ? at(it.used) : t('tokens.never')},
       {key: 'remove', says: null, tight: true, cell: it => h('button', {
-        class: 'small danger', type: 'button', dataset: {action: 'revoke'}, onclick: () => remove(it),
+        class: 'small danger', type: 'button', dataset: {action: 'revoke'},
+        'aria-label': `${t('tokens.remove')}: ${it.label}`, onclick: () => remove(it),
       }, t('tokens.remove'))},
     ],
   });

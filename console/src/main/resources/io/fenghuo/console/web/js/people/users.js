@@ -126,8 +126,9 @@ function countyFields(counties, given) {
 }
 
 function userTable(users, countyName, {change, reset, remove}) {
-  const button = (action, says, run, kind = '') => h('button', {
-    class: `small ${kind}`.trim(), type: 'button', dataset: {action}, onclick: run,
+  const button = (action, says, user, run, kind = '') => h('button', {
+    class: `small ${kind}`.trim(), type: 'button', dataset: {action},
+    'aria-label': `${t(says)}: ${user.name}`, onclick: () => run(user),
   }, t(says));
   return table({
     caption: t('people.title'), rows: users, sorted,
@@ -144,9 +145,9 @@ function userTable(users, countyName, {change, reset, remove}) {
       {key: 'created', says: 'people.created', tight: true, value: it => Date.parse(it.created),
         cell: it => h('time', {title: fullTime(it.created)}, time(it.created))},
       {key: 'actions', says: null, tight: true, cell: it => h('span', {class: 'buttons'},
-          button('change-user', 'people.edit', () => change(it)),
-          !it.external && button('reset-password', 'people.reset', () => reset(it)),
-          button('remove-user', 'people.remove', () => remove(it), 'danger'))},
+          button('change-user', 'people.edit', it, change),
+          !it.external && button('reset-password', 'people.reset', it, reset),
+          button('remove-user', 'people.remove', it, remove, 'danger'))},
     ],
   });
 }

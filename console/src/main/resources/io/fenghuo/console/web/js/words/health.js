@@ -3,7 +3,7 @@ import {addWords} from '../words.js';
 addWords({
   zh: {
     'health.at': '截至 {time}，每 5 秒更新', 'health.stale': '无法更新，仍显示 {time} 的情况：{why}',
-    'health.all-well': '全部应答正常', 'health.loading': '正在读取…',
+    'health.all-well': '一切正常', 'health.bad': '{count} 处异常', 'health.warn': '{count} 处注意', 'health.loading': '正在读取…',
     'streams.title': '数据流', 'streams.topic': '数据流', 'streams.state': '状态',
     'streams.last': '最近一条', 'streams.day': '24 小时条数', 'streams.none': '没有消息队列的数据',
     'streams.never': '从未',
@@ -38,7 +38,8 @@ addWords({
   en: {
     'health.at': 'As of {time}, renewed every 5 s',
     'health.stale': 'Cannot be renewed, this is how it was at {time}: {why}',
-    'health.all-well': 'Everything answers', 'health.loading': 'Loading…',
+    'health.all-well': 'All is well', 'health.bad': '{count} broken',
+    'health.warn': '{count} to look at', 'health.loading': 'Loading…',
     'streams.title': 'Streams', 'streams.topic': 'Stream', 'streams.state': 'State',
     'streams.last': 'Last record', 'streams.day': 'In 24 h',
     'streams.none': 'Nothing is known of the streams', 'streams.never': 'never',

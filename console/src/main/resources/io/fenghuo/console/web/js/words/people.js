@@ -2,7 +2,7 @@ import {addWords} from '../words.js';
 
 addWords({
   zh: {
-    'me.title': '我的账号', 'me.name': '账号', 'me.roles': '角色', 'me.counties': '县区',
+    'me.title': '我的账号',
     'me.everywhere': '全部县区',
     'me.password': '修改密码', 'me.old': '当前密码', 'me.new': '新密码（至少 12 个字符）',
     'me.again': '再次输入新密码', 'me.differs': '两次输入的新密码不一致', 'me.change': '修改密码',
@@ -32,7 +32,7 @@ addWords({
     'role.administrator': '管理员',
   },
   en: {
-    'me.title': 'My account', 'me.name': 'Name', 'me.roles': 'Roles', 'me.counties': 'Counties',
+    'me.title': 'My account',
     'me.everywhere': 'all counties',
     'me.password': 'Change my password', 'me.old': 'Current password',
     'me.new': 'New password (12 characters at least)', 'me.again': 'New password again',
