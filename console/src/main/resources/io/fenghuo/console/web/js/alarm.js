@@ -47,16 +47,17 @@ export function watchForReds() {
     }
   });
   live.on('alert', view => {
-    if (!view.up) {
-      known.delete(view.id);
-      forget(view.id);
-    } else if (view.alert.level === 'RED') {
+    if (view.up && view.alert.level === 'RED') {
       notice(redAlert(view));
+    } else {
+      isRedNoMore(view.id);
     }
   });
   live.on('incident', incident => {
     if (incident.level === 'RED' && live.incidents.has(incident.id)) {
       notice(redIncident(incident));
+    } else {
+      isRedNoMore(incident.id);
     }
   });
   for (const gesture of ['pointerdown', 'keydown']) {
@@ -109,6 +110,12 @@ export function incidentOf(alertId) {
     }
   }
   return null;
+}
+
+/** Should it become red again, that is news again. */
+function isRedNoMore(id) {
+  known.delete(id);
+  forget(id);
 }
 
 function forget(id) {

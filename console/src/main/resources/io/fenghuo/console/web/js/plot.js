@@ -49,7 +49,7 @@ export function plot({quantity, unit = '', points, thresholds = [], marks = [], 
 function scales(points, thresholds, dots, marks) {
   const times = [...points, ...dots, ...marks].map(({at}) => Date.parse(at));
   const values = [
-    ...points.flatMap(({least, most, last}) => [least ?? last, most ?? last]),
+    ...points.flatMap(({least, most, last}) => [least ?? last, most ?? last, last]),
     ...thresholds.map(({value}) => value),
     ...dots.map(({value}) => value),
   ];

@@ -73,8 +73,8 @@ export function clockTime(instant) {
 }
 
 /** "3 min ago". */
-export function ago(instant) {
-  const seconds = Math.round((serverNow() - Date.parse(instant)) / 1000);
+export function ago(instant, now = serverNow()) {
+  const seconds = Math.round((now - Date.parse(instant)) / 1000);
   const [value, unit] =
       seconds < 60 ? [seconds, 'second']
       : seconds < 3600 ? [Math.floor(seconds / 60), 'minute']

@@ -17,10 +17,11 @@ export function byUrgency(one, other) {
 /**
  * A list that keeps its rows while what they show is the same.
  *
+ * @param now gives the time that is shown
  * @param chosen called with the incident whose row got the focus or the pointer, and whether it
  *     was the focus
  */
-export function incidentList({me, label, chosen = () => {}}) {
+export function incidentList({me, label, now = live.now, chosen = () => {}}) {
   const rows = new Map();
   const element = h('div', {class: 'incident-list', role: 'list', 'aria-label': label});
 
@@ -66,11 +67,11 @@ export function incidentList({me, label, chosen = () => {}}) {
   }
 
   function tick({incident, left, ago: since}) {
-    since.textContent = ago(incident.clocks.received);
+    since.textContent = ago(incident.clocks.received, now());
     const clock = isUnacknowledged(incident.state)
         && acknowledgeClock(incident, me.acknowledgeSeconds);
     if (clock) {
-      const seconds = secondsLeft(clock, live.now());
+      const seconds = secondsLeft(clock, now());
       left.className = seconds < 0 ? 'left late' : 'left';
       left.textContent = (seconds < 0 ? '+' : '') + span(seconds);
       left.title = t(seconds < 0 ? 'clock.acknowledge-late' : 'clock.acknowledge-left');

@@ -14,12 +14,13 @@ const MOST_ALERTS = 100;
 const chosen = nothingChosen();
 
 /**
+ * @param now gives the time that is shown
  * @param changed called when the filters were changed
  * @param hover called with the incident that is looked at in the list, and whether by keys
  * @param choose called with an alert of the list
  */
-export function sidePanel({me, counties, find, changed, hover, choose}) {
-  const incidents = incidentList({me, label: t('map.incidents'), chosen: hover});
+export function sidePanel({me, counties, find, now, changed, hover, choose}) {
+  const incidents = incidentList({me, label: t('map.incidents'), now, chosen: hover});
   const alerts = h('ul', {class: 'plain alert-list', hidden: true});
   const tabs = ['incidents', 'alerts'].map(name => h('button', {
     class: 'tab', dataset: {tab: name}, 'aria-pressed': String(name === 'incidents'),
@@ -54,7 +55,7 @@ export function sidePanel({me, counties, find, changed, hover, choose}) {
         shownAlerts.slice(0, MOST_ALERTS).map(view => h('li', null,
             h('button', {class: 'line', dataset: {alert: view.id}, onclick: () => choose(view)},
                 levelIcon(view.alert.level),
-                h('span', null, shortened(say(view.alert.headline)), ' ', h('small', null, ago(view.came)))))),
+                h('span', null, shortened(say(view.alert.headline)), ' ', h('small', null, ago(view.came, now())))))),
         shownAlerts.length > MOST_ALERTS && h('li', {class: 'empty'},
             t('map.more', {count: shownAlerts.length - MOST_ALERTS})));
     if (focused) {
@@ -75,6 +76,7 @@ export function sidePanel({me, counties, find, changed, hover, choose}) {
           .sort((one, other) => rank(other.alert.level) - rank(one.alert.level)
               || Date.parse(other.came) - Date.parse(one.came));
       incidents.show(open);
+      incidents.tick();
       replace(tabs[0], t('map.incidents'), h('small', null, open.length));
       replace(tabs[1], t('map.alerts'), h('small', null, shownAlerts.length));
       drawAlerts();

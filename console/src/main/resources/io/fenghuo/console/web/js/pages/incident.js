@@ -174,7 +174,7 @@ export async function show(root, {me, api, live, route}) {
 
   const offs = [
     live.on('incident', incident => {
-      if (incident.id === id && incident.updated >= state.incident.updated) {
+      if (incident.id === id && isNewer(incident, state.incident)) {
         const before = state.incident;
         state.incident = incident;
         stateChanged();
@@ -226,6 +226,11 @@ export async function show(root, {me, api, live, route}) {
 
 function panel(key, ...content) {
   return h('section', {class: 'panel', 'aria-label': t(key)}, h('h2', null, t(key)), content);
+}
+
+/** Their times are texts of different lengths, which do not sort as texts. */
+function isNewer(one, other) {
+  return Date.parse(one.updated) >= Date.parse(other.updated);
 }
 
 /** Which changes of its alerts an incident has taken in. */

@@ -41,6 +41,7 @@ export async function show(root, {me, api, live, route}) {
     me,
     counties: settings.counties,
     find: find.element,
+    now: () => shown.at ?? live.now(),
     changed: () => drawAll(),
     hover: (incident, byKey) => {
       drawn.selectIncident(incident.id);
