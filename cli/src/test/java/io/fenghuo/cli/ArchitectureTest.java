@@ -29,7 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Holds the arrows that the README draws, and what of the house's style a machine can check. */
 class ArchitectureTest {
-    private static final List<String> MODULES = List.of("rules", "connectors", "jobs", "console", "cli");
+    private static final List<String> MODULES =
+            List.of("rules", "connectors", "jobs", "console", "cli");
 
     private static final JavaClasses CLASSES =
             new ClassFileImporter()

@@ -124,7 +124,7 @@ public final class ConsoleBenchCommand implements Callable<Integer> {
                             settings(broker.bootstrap(), url, reference),
                             Clock.systemUTC(),
                             password::set)) {
-                signIn(console.address(), password.get());
+                signIn(console.address(), String.valueOf(password.get()));
                 streams(console.address(), broker.bootstrap(), status);
                 history(postgres, status);
                 list(console.address());

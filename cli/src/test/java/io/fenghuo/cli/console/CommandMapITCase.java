@@ -183,8 +183,7 @@ class CommandMapITCase {
 
     /** What a call of the API by the page's own session is answered with. */
     private static int status(Browser browser, String path) {
-        return browser.await(
-                "return fetch('/api/v1" + path + "').then(answer => answer.status)");
+        return browser.await("return fetch('/api/v1" + path + "').then(answer => answer.status)");
     }
 
     private static int acting(Browser browser, String incident) {
@@ -216,8 +215,7 @@ class CommandMapITCase {
         return "";
     }
 
-    private static AlertData alert(
-            String id, String county, Level level, double lon, double lat) {
+    private static AlertData alert(String id, String county, Level level, double lon, double lat) {
         var now = Instant.now();
         return new AlertData(
                 id,
@@ -245,6 +243,10 @@ class CommandMapITCase {
 
     private static AlertData.Evidence evidence(String event, Instant at, double stage) {
         return new AlertData.Evidence(
-                event, "stage-warning", "river stage", at, Map.of("level", stage, "warning", 102.0));
+                event,
+                "stage-warning",
+                "river stage",
+                at,
+                Map.of("level", stage, "warning", 102.0));
     }
 }

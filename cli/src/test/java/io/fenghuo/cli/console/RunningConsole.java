@@ -79,7 +79,10 @@ final class RunningConsole implements AutoCloseable {
                         password::set);
         open.push(console);
         var signedIn =
-                call("POST", "/session", Map.of("name", "admin", "password", password.get()));
+                call(
+                        "POST",
+                        "/session",
+                        Map.of("name", "admin", "password", String.valueOf(password.get())));
         cookie = signedIn.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
         csrf = JSON.readTree(signedIn.body()).path("csrf").asText();
     }

@@ -28,7 +28,9 @@ class WorkITCase {
                     var server = new TestServer(work.endpoints())) {
                 var first =
                         server.post(
-                                "/actions", "431124", "{\"verb\":\"ACKNOWLEDGE\",\"incident\":\"i\"}");
+                                "/actions",
+                                "431124",
+                                "{\"verb\":\"ACKNOWLEDGE\",\"incident\":\"i\"}");
                 assertThat(UUID.fromString(first.path("id").asText())).isNotNull();
                 var second =
                         server.post(
