@@ -116,11 +116,14 @@ final class IncidentEndpoints {
                                 conditions
                                         .boundTo(
                                                 handle.createQuery(
-                                                        "select received, id, data::text from"
-                                                                + " incident"
+                                                        "select i.received, i.id, i.data::text"
+                                                                + " from incident i join (select"
+                                                                + " id from incident"
                                                                 + conditions.where()
                                                                 + " order by received desc, id"
-                                                                + " desc limit :limit"))
+                                                                + " desc limit :limit) found on"
+                                                                + " found.id = i.id order by"
+                                                                + " i.received desc, i.id desc"))
                                         .bind("limit", limit + 1)
                                         .map(Row::of)
                                         .list());

@@ -24,6 +24,9 @@ final class IncidentIntake implements Intake<IncidentIntake.Kept> {
                     + " excluded.received, updated = excluded.updated, search = excluded.search,"
                     + " data = excluded.data where excluded.updated >= incident.updated";
 
+    /** Characters; of at most four bytes each, they fit into a row of an index. */
+    private static final int MOST_SEARCHED = 500;
+
     record Kept(Incident incident, String data) {
         /** The newer of this and one that came after it. */
         Kept or(Kept next) {
@@ -68,12 +71,16 @@ final class IncidentIntake implements Intake<IncidentIntake.Kept> {
 
     /** What people look for: the headline, the place, the id. */
     private static String search(Incident incident) {
-        return String.join(
-                        "\n",
-                        incident.headline().zh(),
-                        incident.headline().en(),
-                        incident.place().name(),
-                        incident.id())
-                .toLowerCase(Locale.ROOT);
+        var words =
+                String.join(
+                                "\n",
+                                incident.id(),
+                                incident.headline().zh(),
+                                incident.headline().en(),
+                                incident.place().name())
+                        .toLowerCase(Locale.ROOT);
+        return words.codePointCount(0, words.length()) <= MOST_SEARCHED
+                ? words
+                : words.substring(0, words.offsetByCodePoints(0, MOST_SEARCHED));
     }
 }

@@ -6,19 +6,28 @@ import io.fenghuo.connectors.postgres.Database;
 import io.fenghuo.console.reference.Reference;
 import io.fenghuo.console.tables.ConsoleTables;
 import io.fenghuo.rules.alert.Alert.Transition;
+import io.fenghuo.rules.incident.Clocks;
 import io.fenghuo.rules.incident.Incident;
+import io.fenghuo.rules.incident.IncidentJson;
 import io.fenghuo.rules.incident.IncidentState;
 import io.fenghuo.rules.incident.Notification.Kind;
+import io.fenghuo.rules.incident.NotificationJson;
 import io.fenghuo.rules.incident.Order;
+import io.fenghuo.rules.incident.ReceivedAlertJson;
+import io.fenghuo.rules.incident.Words;
 import io.fenghuo.rules.warning.Level;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,7 +59,7 @@ class ListsITCase {
         incidents();
         alerts();
         units();
-        database.jdbi().useHandle(handle -> handle.execute("analyze"));
+        database.jdbi().useHandle(handle -> handle.execute("vacuum analyze"));
         situation =
                 Situation.open(
                         database,
@@ -105,7 +114,7 @@ class ListsITCase {
                     stepBatch.add(
                             steps.read(
                                     record(
-                                            io.fenghuo.rules.incident.NotificationJson.encode(it),
+                                            NotificationJson.encode(it),
                                             began.plusSeconds(step * 60))));
                     write(steps, stepBatch);
                 }
@@ -129,10 +138,10 @@ class ListsITCase {
                 it.county(),
                 it.state(),
                 it.level(),
-                new io.fenghuo.rules.incident.Words("警情" + nth, "trouble number " + nth),
+                new Words("警情" + nth, "trouble number " + nth),
                 it.place(),
                 it.ring(),
-                io.fenghuo.rules.incident.Clocks.of(began, began, began),
+                Clocks.of(began, began, began),
                 it.tier(),
                 it.tierName(),
                 it.informed(),
@@ -166,7 +175,7 @@ class ListsITCase {
             batch.add(
                     intake.read(
                             record(
-                                    io.fenghuo.rules.incident.ReceivedAlertJson.encode(change),
+                                    ReceivedAlertJson.encode(change),
                                     came)));
             write(intake, batch);
         }
@@ -180,7 +189,7 @@ class ListsITCase {
                                     "insert into unit (id, kind, state, county, lon, lat, at)"
                                             + " select 'u' || n, 'police', 'available', '431124',"
                                             + " 111, 25, ? from generate_series(1, ?) n",
-                                    NOW.atOffset(java.time.ZoneOffset.UTC),
+                                    NOW.atOffset(ZoneOffset.UTC),
                                     UNITS);
                             handle.execute(
                                     "insert into unit_track select 'u' || n, ?::timestamptz -"
@@ -188,13 +197,13 @@ class ListsITCase {
                                             + " 'available', '431124', 111, 25 from"
                                             + " generate_series(1, ?) n, generate_series(0, 287)"
                                             + " slot",
-                                    NOW.atOffset(java.time.ZoneOffset.UTC),
+                                    NOW.atOffset(ZoneOffset.UTC),
                                     UNITS);
                         });
     }
 
     private static ConsumerRecord<byte[], byte[]> record(Object value, Instant came) {
-        return record(io.fenghuo.rules.incident.IncidentJson.encode(value), came);
+        return record(IncidentJson.encode(value), came);
     }
 
     private static ConsumerRecord<byte[], byte[]> record(byte[] value, Instant came) {
@@ -203,13 +212,13 @@ class ListsITCase {
                 0,
                 0L,
                 came.toEpochMilli(),
-                org.apache.kafka.common.record.TimestampType.CREATE_TIME,
+                TimestampType.CREATE_TIME,
                 0,
                 value.length,
                 new byte[0],
                 value,
-                new org.apache.kafka.common.header.internals.RecordHeaders(),
-                java.util.Optional.empty());
+                new RecordHeaders(),
+                Optional.empty());
     }
 
     /** Milliseconds of the quicker of several calls: this machine does other things as well. */
@@ -221,7 +230,6 @@ class ListsITCase {
             best = Math.min(best, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
         }
         LOG.info("{} of {}: {} ms", path, counties, best);
-        System.err.println(path + " of " + counties + " " + best);
         return best;
     }
 
