@@ -50,6 +50,7 @@ final class Demo implements AutoCloseable {
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final JobClient job;
     private final DemoFeed feed;
+    private final DemoUnits units;
     private final Console console;
     private final String bootstrap;
     private final Tally tally = new Tally();
@@ -99,9 +100,8 @@ final class Demo implements AutoCloseable {
                                 flinkPort);
                 open.push(() -> cancel(job));
             }
-            var units = new DemoUnits(bootstrap, feed.city(), plan.seed(), clock, feed::nowMillis);
+            units = new DemoUnits(bootstrap, feed.city(), plan.seed(), clock, feed::nowMillis);
             open.push(units);
-            units.start();
             open.push(
                     new AlertFeed(
                             broker.bootstrap(),
@@ -132,7 +132,8 @@ final class Demo implements AutoCloseable {
                         "http://127.0.0.1:" + flinkPort,
                         null,
                         "console",
-                        List.of("fenghuo-demo", "fenghuo-demo-disposal"),
+                        // The demo's jobs make no checkpoints, and so commit no positions.
+                        List.of(),
                         Duration.ofDays(1),
                         new Words("模拟数据", "Simulated"),
                         true);
@@ -168,6 +169,8 @@ final class Demo implements AutoCloseable {
     /** Feeds the stream and shows what comes of it, until the stretch is over or Ctrl-C. */
     Tally run() throws Exception {
         var ended = feed.begin(bootstrap);
+        // Not before, since simulated time begins with the feed.
+        units.start();
         var result = job.getJobExecutionResult();
         long quietSince = clock.millis();
         long before = -1;

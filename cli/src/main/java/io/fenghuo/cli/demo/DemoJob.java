@@ -16,8 +16,8 @@ final class DemoJob {
             new DetectionSettings(
                     Duration.ofMinutes(1),
                     // By the wall clock, so longer than the demo needs to start and to drain: when
-                    // all is quiet
-                    // the clock goes on by itself, and here it would lift every alert at once.
+                    // all is quiet the clock goes on by itself, and here it would lift every alert
+                    // at once.
                     Duration.ofSeconds(30),
                     DetectionSettings.DEFAULT.futureTolerance(),
                     2);
