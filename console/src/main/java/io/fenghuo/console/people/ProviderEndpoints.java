@@ -1,5 +1,7 @@
 package io.fenghuo.console.people;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.fenghuo.console.api.ApiProblem;
 import io.fenghuo.console.api.Call;
 import io.fenghuo.console.api.Endpoint;
@@ -8,6 +10,7 @@ import io.fenghuo.console.people.oidc.ProviderYaml;
 import io.javalin.http.HandlerType;
 import io.javalin.http.SameSite;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -69,7 +72,22 @@ final class ProviderEndpoints {
         return null;
     }
 
+    /** Whoever looks at a page is shown the refusal where they sign in. */
     private @Nullable Object finish(Call call) {
+        try {
+            signIn(call);
+        } catch (ApiProblem refused) {
+            if (!String.valueOf(call.context().header("Accept")).contains("text/html")) {
+                throw refused;
+            }
+            var words = URLEncoder.encode(String.valueOf(refused.getMessage()), UTF_8);
+            // Not "+" for a space: a fragment is no form.
+            redirect(call, URI.create("/#/signin?problem=" + words.replace("+", "%20")));
+        }
+        return null;
+    }
+
+    private void signIn(Call call) {
         var context = call.context();
         var secret = context.cookie(COOKIE);
         context.cookie(SessionCookie.cookie(COOKIE, "", 0, SameSite.LAX));
@@ -86,7 +104,6 @@ final class ProviderEndpoints {
         SessionCookie.set(context, sessions.begin(name));
         LOG.info("{} signed in at {}", name, provider.name());
         redirect(call, URI.create("/"));
-        return null;
     }
 
     private static void redirect(Call call, URI address) {

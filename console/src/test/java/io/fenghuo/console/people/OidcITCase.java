@@ -132,6 +132,17 @@ class OidcITCase {
     }
 
     @Test
+    void shouldShowWhoeverLooksAtAPageWhyTheyWereRefused() throws Exception {
+        var address = atProvider(house.browser().get("/oidc/start").require(302));
+        var other = house.browser();
+        other.headers.put("Accept", "text/html,*/*;q=0.8");
+
+        assertThat(other.get(callback(address)).require(302).header("Location"))
+                .startsWith("/#/signin?problem=no%20sign-in%20is%20under%20way");
+        other.get("/session").require(401);
+    }
+
+    @Test
     void shouldRefuseAnAnswerToNoSignIn() throws Exception {
         var address = atProvider(house.browser().get("/oidc/start").require(302));
 

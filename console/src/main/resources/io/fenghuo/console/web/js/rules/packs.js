@@ -54,7 +54,9 @@ function columns(compared) {
     {key: 'from', says: 'rules.from', tight: true, cell: ({published}) => published.activeFrom
         ? h('time', {title: fullTime(published.activeFrom)}, time(published.activeFrom))
         : t('rules.beginning')},
-    {key: 'published', says: 'rules.published', tight: true, cell: ({published}) => published.published
+    {key: 'published', says: 'rules.published', tight: true, cell: ({published}) =>
+        // What was always there was published at no time.
+        published.published && Date.parse(published.published) === 0 ? '–' : published.published
         ? h('time', {
           title: `${fullTime(published.published)} · ${t('rules.signer', {key: published.signer})}`,
         }, time(published.published))
