@@ -10,6 +10,7 @@ import io.fenghuo.connectors.kafka.LocalBroker;
 import io.fenghuo.connectors.kafka.Topics;
 import io.fenghuo.console.server.Console;
 import io.fenghuo.console.server.ConsoleSettings;
+import io.fenghuo.rules.incident.AlertData;
 import io.fenghuo.rules.incident.Clocks;
 import io.fenghuo.rules.incident.Incident;
 import io.fenghuo.rules.incident.IncidentJson;
@@ -25,7 +26,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +41,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
-import org.postgresql.PGConnection;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -54,7 +56,7 @@ import picocli.CommandLine.Option;
             "Then time the list of past incidents, page by page, under several filters."
         })
 public final class ConsoleBenchCommand implements Callable<Integer> {
-    private static final Pattern ALERT = Pattern.compile("\"alertId\":\"([^\"]+)\"");
+    private static final Pattern ALERT = Pattern.compile("\"alertId\": ?\"([^\"]+)\"");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long SECOND = 1_000_000_000;
     private static final int WARM_UP_SECONDS = 20;
@@ -126,7 +128,7 @@ public final class ConsoleBenchCommand implements Callable<Integer> {
                             password::set)) {
                 signIn(console.address(), String.valueOf(password.get()));
                 streams(console.address(), broker.bootstrap(), status);
-                history(postgres, status);
+                history(postgres, broker.bootstrap(), status);
                 list(console.address());
             }
         } finally {
@@ -259,71 +261,81 @@ public final class ConsoleBenchCommand implements Callable<Integer> {
         }
     }
 
-    private void history(EmbeddedPostgres postgres, StatusLine status)
-            throws SQLException, IOException {
+    /** Past incidents come the way that all come, by the topic. */
+    private void history(EmbeddedPostgres postgres, String kafka, StatusLine status)
+            throws SQLException {
         var states = List.of(IncidentState.CLOSED, IncidentState.CLOSED, IncidentState.FALSE_ALARM);
         var now = Instant.now();
-        try (var connection = postgres.getPostgresDatabase().getConnection()) {
-            var copy =
-                    connection
-                            .unwrap(PGConnection.class)
-                            .getCopyAPI()
-                            .copyIn(
-                                    "copy incident (id, county, state, over, level, hazard,"
-                                            + " scenario, received, updated, data) from stdin");
+        try (var producer =
+                new KafkaProducer<>(
+                        Map.<String, Object>of("bootstrap.servers", kafka),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer())) {
             for (int i = 0; i < incidents; i++) {
                 var at = now.minusSeconds(60L * (incidents - i));
-                var row = row(i, states.get(i % states.size()), at).getBytes(UTF_8);
-                copy.writeToCopy(row, 0, row.length);
-                if (i % 10_000 == 0) {
-                    status.show("%,d of %,d incidents".formatted(i, incidents));
+                var past = past(i, states.get(i % states.size()), at);
+                producer.send(
+                        new ProducerRecord<>(
+                                Topics.INCIDENTS,
+                                past.id().getBytes(UTF_8),
+                                IncidentJson.encode(past)));
+            }
+        }
+        try (var connection = postgres.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            for (long there = 0; there < incidents; ) {
+                LockSupport.parkNanos(SECOND / 2);
+                try (var row = statement.executeQuery("select count(*) from incident")) {
+                    row.next();
+                    there = row.getLong(1);
                 }
+                status.show("%,d of %,d incidents".formatted(there, incidents));
             }
-            copy.endCopy();
-            try (var statement = connection.createStatement()) {
-                statement.execute("analyze incident");
-            }
+            statement.execute("analyze incident");
         }
     }
 
-    private static String row(int number, IncidentState state, Instant at) {
-        var alert = BenchAlerts.alert(number).data();
+    private static Incident past(int number, IncidentState state, Instant at) {
+        var given = BenchAlerts.alert(number).data();
         var level = Level.values()[number % 4];
-        var hazard = "road-" + number % 100;
-        var county = String.valueOf(alert.place().county());
-        var incident =
-                new Incident(
-                        "past-" + number,
-                        county,
-                        state,
+        var alert =
+                new AlertData(
+                        given.alertId(),
+                        given.scenario(),
+                        "road-" + number % 100,
+                        given.key(),
                         level,
-                        alert.headline(),
-                        alert.place(),
-                        Ring.URBAN,
-                        Clocks.of(at, at, at),
-                        0,
-                        "platform",
-                        List.of(),
-                        List.of(new Incident.Member(alert, alert.alertId() + "-raised", false)),
-                        List.of(),
-                        0,
                         null,
-                        at);
-        var data = new String(IncidentJson.encode(incident), UTF_8).replace("\\", "\\\\");
-        var time = Timestamp.from(at).toInstant().toString();
-        return String.join(
-                        "\t",
-                        incident.id(),
-                        county,
-                        state.name(),
-                        "true",
-                        Integer.toString(level.ordinal() + 1),
-                        hazard,
-                        alert.scenario(),
-                        time,
-                        time,
-                        data)
-                + "\n";
+                        given.subject(),
+                        given.place(),
+                        at,
+                        at,
+                        given.headline(),
+                        given.pack(),
+                        given.packVersion(),
+                        given.rule(),
+                        null,
+                        List.of(),
+                        given.why(),
+                        given.response(),
+                        null);
+        return new Incident(
+                "past-" + number,
+                String.valueOf(given.place().county()),
+                state,
+                level,
+                given.headline(),
+                given.place(),
+                Ring.URBAN,
+                Clocks.of(at, at, at),
+                0,
+                "platform",
+                List.of(),
+                List.of(new Incident.Member(alert, alert.alertId() + "-raised", false)),
+                List.of(),
+                0,
+                null,
+                at);
     }
 
     private void list(URI address) throws IOException, InterruptedException {
