@@ -58,7 +58,9 @@ final class Hub {
         try {
             return page.isAdmitted();
         } catch (RuntimeException unknown) {
-            LOG.warn("a page is ended, since its session cannot be looked up: {}", unknown.toString());
+            LOG.warn(
+                    "a page is ended, since its session cannot be looked up: {}",
+                    unknown.toString());
             return false;
         }
     }

@@ -53,7 +53,9 @@ final class Listener implements AutoCloseable {
             try (var connection = database.getConnection()) {
                 listen(connection);
             } catch (SQLException | JdbiException lost) {
-                LOG.warn("the database's notices are listened to again in a moment: {}", lost.toString());
+                LOG.warn(
+                        "the database's notices are listened to again in a moment: {}",
+                        lost.toString());
                 LockSupport.parkNanos(PAUSE.toNanos());
             }
         }

@@ -1,9 +1,9 @@
 package io.fenghuo.console.live;
 
+import io.fenghuo.connectors.postgres.Database;
 import io.fenghuo.console.access.Permission;
 import io.fenghuo.console.api.Call;
 import io.fenghuo.console.api.Endpoint;
-import io.fenghuo.connectors.postgres.Database;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Clock;

@@ -23,16 +23,14 @@ final class News {
     List<Frame> of(List<Notice> notices) {
         var ids = new EnumMap<Notice.Kind, Set<String>>(Notice.Kind.class);
         for (var notice : notices) {
-            ids.computeIfAbsent(notice.kind(), kind -> new LinkedHashSet<>())
-                    .addAll(notice.ids());
+            ids.computeIfAbsent(notice.kind(), kind -> new LinkedHashSet<>()).addAll(notice.ids());
         }
         var frames = new ArrayList<Frame>();
         jdbi.useHandle(handle -> load(handle, ids, frames));
         return frames;
     }
 
-    private static void load(
-            Handle handle, Map<Notice.Kind, Set<String>> ids, List<Frame> frames) {
+    private static void load(Handle handle, Map<Notice.Kind, Set<String>> ids, List<Frame> frames) {
         ids.forEach(
                 (kind, some) ->
                         handle.createQuery(sql(kind))

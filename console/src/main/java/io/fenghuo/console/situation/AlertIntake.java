@@ -56,8 +56,7 @@ final class AlertIntake implements Intake<AlertIntake.Change> {
 
         /** With one that came after it. */
         Newest and(Newest next) {
-            var newer =
-                    next.change.detected().isBefore(change.detected()) ? change : next.change;
+            var newer = next.change.detected().isBefore(change.detected()) ? change : next.change;
             return new Newest(newer, began.isBefore(next.began) ? began : next.began);
         }
     }

@@ -42,8 +42,6 @@ final class AnswerIntake implements Intake<Answer> {
             insert.execute();
         }
         Notice.tell(
-                handle,
-                Notice.Kind.ANSWER,
-                batch.stream().map(Answer::action).distinct().toList());
+                handle, Notice.Kind.ANSWER, batch.stream().map(Answer::action).distinct().toList());
     }
 }

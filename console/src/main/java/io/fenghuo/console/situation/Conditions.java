@@ -50,7 +50,8 @@ final class Conditions {
 
     /** Only of one of the levels that are asked for. */
     Conditions levels(Call call) {
-        var levels = names(Level.class, "level", call).stream().map(it -> it.ordinal() + 1).toList();
+        var levels =
+                names(Level.class, "level", call).stream().map(it -> it.ordinal() + 1).toList();
         if (!levels.isEmpty()) {
             sql.add("level = any(:level)");
             binds.add(query -> query.bindArray("level", Integer.class, levels.toArray()));

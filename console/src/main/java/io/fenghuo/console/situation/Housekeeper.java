@@ -30,11 +30,17 @@ final class Housekeeper implements AutoCloseable {
 
     private static final List<Old> LONG_LIVED =
             List.of(
-                    new Old("alert_change", "came", "not exists (select 1 from alert a where a.id"
-                            + " = alert_change.alert and a.up)"),
+                    new Old(
+                            "alert_change",
+                            "came",
+                            "not exists (select 1 from alert a where a.id"
+                                    + " = alert_change.alert and a.up)"),
                     new Old("alert", "came", "not up"),
-                    new Old("notification", "came", "not exists (select 1 from incident i where"
-                            + " i.id = notification.incident and not i.over)"),
+                    new Old(
+                            "notification",
+                            "came",
+                            "not exists (select 1 from incident i where"
+                                    + " i.id = notification.incident and not i.over)"),
                     new Old("incident", "updated", "over"),
                     new Old("response_order", "came", "over"),
                     new Old("answer", "happened", "true"),
@@ -50,8 +56,9 @@ final class Housekeeper implements AutoCloseable {
     /** Rows of a table that may go, by the column that says how old they are. */
     private record Old(String table, String column, String which) {
         String delete() {
-            return "delete from %s where ctid = any(array(select ctid from %s where %s < ? and %s order by %s limit %d for update skip locked))"
-                    .formatted(table, table, column, which, column, AT_ONCE);
+            return ("delete from %1$s where ctid = any(array(select ctid from %1$s where %2$s < ?"
+                            + " and %3$s order by %2$s limit %4$d for update skip locked))")
+                    .formatted(table, column, which, AT_ONCE);
         }
     }
 

@@ -1,9 +1,9 @@
 package io.fenghuo.console.situation;
 
 import java.io.IOException;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.CharBuffer;
 
 /** Ids and keys as Postgres can keep and find them. */
 final class Ids {

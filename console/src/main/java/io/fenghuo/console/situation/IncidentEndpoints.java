@@ -72,8 +72,7 @@ final class IncidentEndpoints {
 
     private record Row(Instant received, String id, Stored<Incident> incident) {
         static Row of(ResultSet row, StatementContext context) throws SQLException {
-            return new Row(
-                    Times.instant(row, 1), row.getString(2), new Stored<>(row.getString(3)));
+            return new Row(Times.instant(row, 1), row.getString(2), new Stored<>(row.getString(3)));
         }
     }
 

@@ -41,15 +41,15 @@ final class Past {
 
     private static final String ORDERS =
             "select (l.data->'order')::text from (select id, issued from response_order where came"
-                + " >= :at union select id, issued from response_order where not over) o cross"
-                + " join lateral (select * from notification n where n.response_order = o.id and"
-                + " n.came <= :at order by n.seq desc limit 1) l where not l.order_over";
+                + " >= :at union select id, issued from response_order where not over) o cross join"
+                + " lateral (select * from notification n where n.response_order = o.id and n.came"
+                + " <= :at order by n.seq desc limit 1) l where not l.order_over";
 
     private static final String UNITS =
             "select u.id, l.kind, l.state, l.county, l.lon, l.lat, null::double precision, l.slot"
                 + " from unit u cross join lateral (select * from unit_track t where t.unit = u.id"
-                + " and t.slot <= :at and t.slot > cast(:at as timestamptz) - interval '24 hours' order by t.slot desc"
-                + " limit 1) l where true";
+                + " and t.slot <= :at and t.slot > cast(:at as timestamptz) - interval '24 hours'"
+                + " order by t.slot desc limit 1) l where true";
 
     private static final int MARK_SECONDS = 600;
 
@@ -78,7 +78,12 @@ final class Past {
                 select(handle, ALERTS, "l.came desc, l.alert desc", at, within(scope, "l.county"))
                         .map(AlertView::of)
                         .list(),
-                select(handle, INCIDENTS, "i.received desc, i.id desc", at, within(scope, "l.county"))
+                select(
+                                handle,
+                                INCIDENTS,
+                                "i.received desc, i.id desc",
+                                at,
+                                within(scope, "l.county"))
                         .map((row, context) -> new Stored<Incident>(row.getString(1)))
                         .list(),
                 select(

@@ -73,8 +73,7 @@ final class ViewEndpoints {
 
     private Readings.OfDevice readings(Call call) {
         var span = span(call);
-        return readings.of(
-                call.path("device"), call.account().scope(), span.from(), span.to());
+        return readings.of(call.path("device"), call.account().scope(), span.from(), span.to());
     }
 
     private Span span(Call call) {

@@ -1,4 +1,6 @@
-/** What is going on: taken in from Kafka into Postgres, and asked for from there, now and as it was. */
+/**
+ * What is going on: taken in from Kafka into Postgres, and asked for from there, now and as it was.
+ */
 @NullMarked
 package io.fenghuo.console.situation;
 

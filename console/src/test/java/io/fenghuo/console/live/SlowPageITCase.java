@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class SlowPageITCase {
     private static final String BIG =
             "insert into incident values ('big', '431124', 'CREATED', false, 4, 'flood', 'flood',"
-                + " now(), now(), '', jsonb_build_object('words', repeat('x', 1000000)))";
+                    + " now(), now(), '', jsonb_build_object('words', repeat('x', 1000000)))";
     private static final int TIMES = 40;
 
     @Test
@@ -41,9 +41,7 @@ class SlowPageITCase {
                             .useHandle(
                                     handle ->
                                             Notice.tell(
-                                                    handle,
-                                                    Notice.Kind.INCIDENT,
-                                                    List.of("big")));
+                                                    handle, Notice.Kind.INCIDENT, List.of("big")));
                     int told = time;
                     await().atMost(Duration.ofSeconds(10))
                             .pollInterval(Duration.ofMillis(5))

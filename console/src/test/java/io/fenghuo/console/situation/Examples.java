@@ -156,10 +156,16 @@ public final class Examples {
 
     /** {@code unit.status} of a unit, with its home county where one is given. */
     public static byte[] unit(
-            String unit, @Nullable String county, String state, double lon, double lat, Instant at) {
+            String unit,
+            @Nullable String county,
+            String state,
+            double lon,
+            double lat,
+            Instant at) {
         return """
         {"specversion":"1.0","id":"%s","source":"units","type":"unit.status","subject":"%s",\
-        "time":"%s","data":{"unitKind":"police","state":"%s","lon":%s,"lat":%s%s}}"""
+        "time":"%s","data":{"unitKind":"police","state":"%s","lon":%s,"lat":%s%s}}\
+        """
                 .formatted(
                         DerivedId.of(unit, state, at.toString()),
                         unit,
@@ -175,7 +181,8 @@ public final class Examples {
     public static byte[] reading(String device, double value, Instant at) {
         return """
         {"specversion":"1.0","id":"%s","source":"gauges","type":"sensor.reading","subject":"%s",\
-        "time":"%s","data":{"quantity":"water-level","value":%s,"unit":"m"}}"""
+        "time":"%s","data":{"quantity":"water-level","value":%s,"unit":"m"}}\
+        """
                 .formatted(DerivedId.of(device, at.toString()), device, at, value)
                 .getBytes(UTF_8);
     }

@@ -127,8 +127,7 @@ class LatencyITCase {
                     var order = Examples.order("o" + number, incident, Order.State.ISSUED);
                     here.send(incident);
                     here.send(order);
-                    here.send(
-                            Examples.notification(incident, Kind.CREATED, Examples.NOON, null));
+                    here.send(Examples.notification(incident, Kind.CREATED, Examples.NOON, null));
                     here.send(
                             Examples.notification(
                                     incident, Kind.ORDER_ISSUED, Examples.NOON, order));

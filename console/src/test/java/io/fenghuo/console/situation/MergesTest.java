@@ -50,8 +50,7 @@ class MergesTest {
 
     private static IncidentIntake.Kept kept(IncidentState state, int updated) {
         var incident =
-                Examples.incident(
-                        "i", Examples.HERE, Level.RED, state, NOON.plusSeconds(updated));
+                Examples.incident("i", Examples.HERE, Level.RED, state, NOON.plusSeconds(updated));
         return new IncidentIntake.Kept(incident, "{}");
     }
 
@@ -59,8 +58,7 @@ class MergesTest {
     void shouldNeverTakeAnOrderBackToAnEarlierState() {
         var incident = Examples.incident("i", Examples.HERE, Level.RED);
         var issued =
-                new OrderIntake.Kept(
-                        Examples.order("o", incident, Order.State.ISSUED), NOON, "{}");
+                new OrderIntake.Kept(Examples.order("o", incident, Order.State.ISSUED), NOON, "{}");
         var arrived =
                 new OrderIntake.Kept(
                         Examples.order("o", incident, Order.State.ON_SCENE), NOON, "{}");

@@ -58,15 +58,13 @@ public final class TestServer implements AutoCloseable {
 
     private HttpRequest.Builder request(String path, String counties) {
         return HttpRequest.newBuilder(
-                        URI.create(
-                                "http://127.0.0.1:" + server.port() + Endpoint.BASE + path))
+                        URI.create("http://127.0.0.1:" + server.port() + Endpoint.BASE + path))
                 .header(COUNTIES, counties);
     }
 
     /** What a path gives to whom only these counties are shown. */
     public JsonNode get(String path, String counties) throws IOException, InterruptedException {
-        var answer =
-                client.send(request(path, counties).build(), BodyHandlers.ofByteArray());
+        var answer = client.send(request(path, counties).build(), BodyHandlers.ofByteArray());
         if (answer.statusCode() != 200) {
             throw new IOException(path + ": " + new String(answer.body(), UTF_8));
         }
@@ -74,15 +72,13 @@ public final class TestServer implements AutoCloseable {
     }
 
     public int status(String path, String counties) throws IOException, InterruptedException {
-        return client.send(request(path, counties).build(), BodyHandlers.discarding())
-                .statusCode();
+        return client.send(request(path, counties).build(), BodyHandlers.discarding()).statusCode();
     }
 
     /** Posts JSON; the answer has a member {@code status} where it is a problem. */
     public JsonNode post(String path, String counties, String body, String... headers)
             throws IOException, InterruptedException {
-        var request =
-                request(path, counties).POST(HttpRequest.BodyPublishers.ofString(body));
+        var request = request(path, counties).POST(HttpRequest.BodyPublishers.ofString(body));
         if (headers.length > 0) {
             request.headers(headers);
         }

@@ -28,14 +28,17 @@ class WorkITCase {
                     var server = new TestServer(work.endpoints())) {
                 var first =
                         server.post(
-                                "/actions", "431124", "{\"verb\":\"ACKNOWLEDGE\",\"incident\":\"i\"}");
+                                "/actions",
+                                "431124",
+                                "{\"verb\":\"ACKNOWLEDGE\",\"incident\":\"i\"}");
                 assertThat(UUID.fromString(first.path("id").asText())).isNotNull();
                 var second =
                         server.post(
                                 "/actions",
                                 "431124",
                                 """
-                                {"verb":"FALSE_ALARM","incident":"i","reason":"水位计故障"}""",
+                                {"verb":"FALSE_ALARM","incident":"i","reason":"水位计故障"}\
+                                """,
                                 "Idempotency-Key",
                                 "mine-1");
                 assertThat(second.path("id").asText()).isEqualTo("mine-1");
