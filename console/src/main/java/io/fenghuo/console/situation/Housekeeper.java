@@ -44,6 +44,7 @@ final class Housekeeper implements AutoCloseable {
                     new Old("incident", "updated", "over"),
                     new Old("response_order", "came", "over"),
                     new Old("answer", "happened", "true"),
+                    new Old("unit", "at", "true"),
                     new Old("device_heard", "came", "true"));
 
     private final Jdbi jdbi;

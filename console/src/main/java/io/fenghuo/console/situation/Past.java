@@ -22,7 +22,8 @@ import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
  * The situation as it had come by an instant.
  *
  * <p>What was up or open then is either still so, or has changed since: only of those is looked for
- * what they were, so that the length of the history does not matter.
+ * what they were, so that the length of the history does not matter. The clocks of those who write
+ * the topics may differ a little, so it is looked a minute further back than need be.
  */
 final class Past {
     private static final String ALERTS =
@@ -34,16 +35,17 @@ final class Past {
 
     private static final String INCIDENTS =
             "select (l.data->'incident')::text from (select id, received from incident where"
-                + " updated >= :at and received <= :at union select id, received from incident"
-                + " where not over and received <= :at) i cross join lateral (select * from"
-                + " notification n where n.incident = i.id and n.came <= :at order by n.seq desc"
-                + " limit 1) l where not l.over";
+                + " updated >= cast(:at as timestamptz) - interval '1 minute' and received <= :at"
+                + " union select id, received from incident where not over and received <= :at) i"
+                + " cross join lateral (select * from notification n where n.incident = i.id and"
+                + " n.came <= :at order by n.seq desc limit 1) l where not l.over";
 
     private static final String ORDERS =
             "select (l.data->'order')::text from (select id, issued from response_order where came"
-                + " >= :at union select id, issued from response_order where not over) o cross join"
-                + " lateral (select * from notification n where n.response_order = o.id and n.came"
-                + " <= :at order by n.seq desc limit 1) l where not l.order_over";
+                + " >= cast(:at as timestamptz) - interval '1 minute' union select id, issued from"
+                + " response_order where not over) o cross join lateral (select * from notification"
+                + " n where n.response_order = o.id and n.came <= :at order by n.seq desc limit 1)"
+                + " l where not l.order_over";
 
     private static final String UNITS =
             "select u.id, l.kind, l.state, l.county, l.lon, l.lat, null::double precision, l.slot"

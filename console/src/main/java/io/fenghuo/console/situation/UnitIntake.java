@@ -6,6 +6,7 @@ import io.fenghuo.rules.event.EventDecoder;
 import io.fenghuo.rules.event.EventFormatException;
 import io.fenghuo.rules.event.UnitStatus;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeMap;
@@ -38,6 +39,7 @@ final class UnitIntake implements Intake<UnitIntake.Report> {
                 + " or abs(last.lat - v.lat) > 0.0003)) on conflict do nothing";
 
     private final Reference reference;
+    private final Clock clock;
     private final EventDecoder events = new EventDecoder();
 
     /** What a unit said of itself. */
@@ -57,8 +59,9 @@ final class UnitIntake implements Intake<UnitIntake.Report> {
         }
     }
 
-    UnitIntake(Reference reference) {
+    UnitIntake(Reference reference, Clock clock) {
         this.reference = reference;
+        this.clock = clock;
     }
 
     @Override
@@ -107,8 +110,18 @@ final class UnitIntake implements Intake<UnitIntake.Report> {
             }
             upsert.execute();
         }
+        track(handle, batch);
+    }
+
+    private void track(Handle handle, List<Report> batch) {
+        // What could not be looked back on any more is not kept to be deleted at once.
+        var oldest = clock.instant().minus(Housekeeper.LOOK_BACK);
+        var recent = batch.stream().filter(report -> report.at().isAfter(oldest)).toList();
+        if (recent.isEmpty()) {
+            return;
+        }
         try (var track = handle.prepareBatch(TRACK)) {
-            for (var report : batch) {
+            for (var report : recent) {
                 track.bind("id", report.id())
                         .bind("at", Times.at(report.at()))
                         .bind("kind", report.kind())

@@ -1,7 +1,6 @@
 package io.fenghuo.console.situation;
 
 import static io.fenghuo.console.situation.Examples.HERE;
-import static io.fenghuo.console.situation.Examples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -15,6 +14,8 @@ import io.fenghuo.rules.reference.ReferenceChange;
 import io.fenghuo.rules.reference.Threshold;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,9 @@ import org.awaitility.core.ConditionFactory;
 
 /** The situation at work, its pages and its endpoints, against what surrounds it. */
 public final class Running implements AutoCloseable {
+    /** The beginning of an hour that has just passed. */
+    static final Instant LATELY = Instant.now().minusSeconds(3_600).truncatedTo(ChronoUnit.HOURS);
+
     private static final Reference REFERENCE =
             Reference.of(
                     List.of(
@@ -45,7 +49,8 @@ public final class Running implements AutoCloseable {
                                                     new Threshold(
                                                             "warning",
                                                             3.5,
-                                                            NOON.plusSeconds(600).toEpochMilli())),
+                                                            LATELY.plusSeconds(600)
+                                                                    .toEpochMilli())),
                                             List.of(),
                                             List.of(),
                                             Map.of()))));

@@ -2,6 +2,7 @@ package io.fenghuo.console.situation;
 
 import static io.fenghuo.console.situation.Examples.HERE;
 import static io.fenghuo.console.situation.Examples.NOON;
+import static io.fenghuo.console.situation.Running.LATELY;
 import static io.fenghuo.console.situation.Running.soon;
 import static io.fenghuo.console.situation.Running.values;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -185,6 +186,8 @@ class SituationITCase {
                 """
                         .getBytes(UTF_8));
         here.send(Topics.SENSOR, "v", new byte[] {0, 1, 2});
+        // Too old to be looked back on.
+        send("gauge:1", 1.0, -200_000);
         here.send(
                 Topics.SENSOR,
                 "gauge:1",
@@ -192,7 +195,7 @@ class SituationITCase {
         running.awaitNumber(3, "select count(*) from reading");
         soon().until(() -> here.number("select count(*) from device_heard") == 1);
 
-        var path = "/readings/gauge:1?from=%s&to=%s".formatted(NOON, NOON.plusSeconds(500));
+        var path = "/readings/gauge:1?from=%s&to=%s".formatted(LATELY, LATELY.plusSeconds(500));
         var readings = running.server().get(path, HERE);
         assertThat(readings.at("/thresholds/0/value").asDouble()).isEqualTo(3.0);
         var points = readings.at("/series/0/points");
@@ -201,13 +204,13 @@ class SituationITCase {
         assertThat(points.get(0).path("least").asDouble()).isEqualTo(2.9);
         assertThat(points.get(0).path("most").asDouble()).isEqualTo(3.4);
         assertThat(points.get(0).path("last").asDouble()).isEqualTo(3.4);
-        assertThat(points.get(0).path("at").asText()).isEqualTo(NOON.plusSeconds(30).toString());
+        assertThat(points.get(0).path("at").asText()).isEqualTo(LATELY.plusSeconds(30).toString());
         var later =
                 running.server()
                         .get(
                                 path.replace(
-                                        "to=" + NOON.plusSeconds(500),
-                                        "to=" + NOON.plusSeconds(700)),
+                                        "to=" + LATELY.plusSeconds(500),
+                                        "to=" + LATELY.plusSeconds(700)),
                                 HERE);
         assertThat(later.at("/thresholds/0/value").asDouble()).isEqualTo(3.5);
         // A clock that is days fast is not believed.
@@ -219,7 +222,7 @@ class SituationITCase {
     }
 
     private static void send(String gauge, double value, int second) {
-        here.send(Topics.SENSOR, gauge, Examples.reading(gauge, value, NOON.plusSeconds(second)));
+        here.send(Topics.SENSOR, gauge, Examples.reading(gauge, value, LATELY.plusSeconds(second)));
     }
 
     @Test
@@ -282,7 +285,7 @@ class SituationITCase {
         here.send(Examples.alert("up", HERE, Level.RED));
         here.send(Examples.alert("down", HERE, Level.RED, Transition.CLEARED, NOON));
         for (int nth = 0; nth < 1_500; nth++) {
-            send("gauge:1", 1, nth * 300);
+            send("gauge:" + nth, 1, 0);
         }
         running.awaitNumber(2, "select count(*) from incident");
         running.awaitNumber(2, "select count(*) from notification");
@@ -292,6 +295,7 @@ class SituationITCase {
             housekeeper.clear();
         }
         assertThat(here.number("select count(*) from reading")).isZero();
+        assertThat(here.number("select count(*) from device_heard")).isZero();
         for (var table : List.of("incident", "notification", "alert", "alert_change")) {
             assertThat(here.number("select count(*) from " + table)).as(table).isEqualTo(1);
         }
