@@ -44,6 +44,7 @@ final class Housekeeper implements AutoCloseable {
                     new Old("incident", "updated", "over"),
                     new Old("response_order", "came", "over"),
                     new Old("answer", "happened", "true"),
+                    new Old("unit", "at", "true"),
                     new Old("device_heard", "came", "true"));
 
     private final Jdbi jdbi;
@@ -56,8 +57,9 @@ final class Housekeeper implements AutoCloseable {
     /** Rows of a table that may go, by the column that says how old they are. */
     private record Old(String table, String column, String which) {
         String delete() {
-            return "delete from %s where ctid = any(array(select ctid from %s where %s < ? and %s order by %s limit %d for update skip locked))"
-                    .formatted(table, table, column, which, column, AT_ONCE);
+            return ("delete from %1$s where ctid = any(array(select ctid from %1$s where %2$s < ?"
+                            + " and %3$s order by %2$s limit %4$d for update skip locked))")
+                    .formatted(table, column, which, AT_ONCE);
         }
     }
 

@@ -5,10 +5,12 @@ import io.fenghuo.rules.event.EventDecoder;
 import io.fenghuo.rules.event.EventFormatException;
 import io.fenghuo.rules.event.SensorReading;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jdbi.v3.core.Handle;
@@ -39,6 +41,7 @@ final class ReadingIntake implements Intake<ReadingIntake.Read> {
                     + " excluded.value, at = excluded.at, came = excluded.came where excluded.at >="
                     + " device_heard.at";
 
+    private final Clock clock;
     private final EventDecoder events = new EventDecoder();
 
     /** One reading. */
@@ -89,6 +92,10 @@ final class ReadingIntake implements Intake<ReadingIntake.Read> {
         }
     }
 
+    ReadingIntake(Clock clock) {
+        this.clock = clock;
+    }
+
     @Override
     public @Nullable Read read(ConsumerRecord<byte[], byte[]> record) throws IOException {
         try {
@@ -111,9 +118,31 @@ final class ReadingIntake implements Intake<ReadingIntake.Read> {
     public void write(Handle handle, List<Read> batch) {
         var slots = new TreeMap<Slot, Extremes>();
         var heard = new TreeMap<String, Read>();
+        // What could not be looked back on any more is not kept to be deleted at once.
+        var oldest = clock.instant().minus(Housekeeper.LOOK_BACK);
         for (var read : batch) {
-            slots.merge(read.slot(), Extremes.of(read), Extremes::and);
+            if (read.at().isAfter(oldest)) {
+                slots.merge(read.slot(), Extremes.of(read), Extremes::and);
+            }
             heard.merge(read.device(), read, Read::or);
+        }
+        upsert(handle, slots);
+        try (var upsert = handle.prepareBatch(HEARD)) {
+            for (var read : heard.values()) {
+                upsert.add(
+                        read.device(),
+                        read.quantity(),
+                        read.value(),
+                        Times.at(read.at()),
+                        Times.at(read.came()));
+            }
+            upsert.execute();
+        }
+    }
+
+    private static void upsert(Handle handle, Map<Slot, Extremes> slots) {
+        if (slots.isEmpty()) {
+            return;
         }
         try (var upsert = handle.prepareBatch(UPSERT)) {
             slots.forEach(
@@ -127,17 +156,6 @@ final class ReadingIntake implements Intake<ReadingIntake.Read> {
                                     extremes.most(),
                                     extremes.last().value(),
                                     Times.at(extremes.last().at())));
-            upsert.execute();
-        }
-        try (var upsert = handle.prepareBatch(HEARD)) {
-            for (var read : heard.values()) {
-                upsert.add(
-                        read.device(),
-                        read.quantity(),
-                        read.value(),
-                        Times.at(read.at()),
-                        Times.at(read.came()));
-            }
             upsert.execute();
         }
     }

@@ -62,8 +62,8 @@ public final class Situation implements AutoCloseable {
         read(Topics.ORDERS, "order", 1, new OrderIntake());
         read(Topics.NOTIFICATIONS, "notification", 1, new StepIntake());
         read(Topics.ANSWERS, "answer", 1, new AnswerIntake());
-        read(Topics.PATROL, "unit", CROWD_BYTES, new UnitIntake(reference));
-        read(Topics.SENSOR, "reading", CROWD_BYTES, new ReadingIntake());
+        read(Topics.PATROL, "unit", CROWD_BYTES, new UnitIntake(reference, clock));
+        read(Topics.SENSOR, "reading", CROWD_BYTES, new ReadingIntake(clock));
     }
 
     /**

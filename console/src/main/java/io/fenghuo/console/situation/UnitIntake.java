@@ -6,6 +6,7 @@ import io.fenghuo.rules.event.EventDecoder;
 import io.fenghuo.rules.event.EventFormatException;
 import io.fenghuo.rules.event.UnitStatus;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeMap;
@@ -29,15 +30,16 @@ final class UnitIntake implements Intake<UnitIntake.Report> {
     /** Within 0.0003 degrees, about 30 m, a unit is where it was. */
     private static final String TRACK =
             "insert into unit_track (unit, slot, kind, state, county, lon, lat) select v.* from"
-                    + " (values (:id, cast(:at as timestamptz), :kind, :state, :county, :lon, :lat)) v"
-                    + " (id, at, kind, state, county, lon, lat) left join lateral (select * from"
-                    + " unit_track t where t.unit = v.id and t.slot <= v.at order by t.slot desc limit"
-                    + " 1) last on true where last.unit is null or last.state <> v.state or"
-                    + " last.county is distinct from v.county or last.slot <= v.at - interval '1 hour'"
-                    + " or (last.slot <= v.at - interval '5 minutes' and (abs(last.lon - v.lon) >"
-                    + " 0.0003 or abs(last.lat - v.lat) > 0.0003)) on conflict do nothing";
+                + " (values (:id, cast(:at as timestamptz), :kind, :state, :county, :lon, :lat)) v"
+                + " (id, at, kind, state, county, lon, lat) left join lateral (select * from"
+                + " unit_track t where t.unit = v.id and t.slot <= v.at order by t.slot desc limit"
+                + " 1) last on true where last.unit is null or last.state <> v.state or last.county"
+                + " is distinct from v.county or last.slot <= v.at - interval '1 hour' or"
+                + " (last.slot <= v.at - interval '5 minutes' and (abs(last.lon - v.lon) > 0.0003"
+                + " or abs(last.lat - v.lat) > 0.0003)) on conflict do nothing";
 
     private final Reference reference;
+    private final Clock clock;
     private final EventDecoder events = new EventDecoder();
 
     /** What a unit said of itself. */
@@ -57,8 +59,9 @@ final class UnitIntake implements Intake<UnitIntake.Report> {
         }
     }
 
-    UnitIntake(Reference reference) {
+    UnitIntake(Reference reference, Clock clock) {
         this.reference = reference;
+        this.clock = clock;
     }
 
     @Override
@@ -107,8 +110,18 @@ final class UnitIntake implements Intake<UnitIntake.Report> {
             }
             upsert.execute();
         }
+        track(handle, batch);
+    }
+
+    private void track(Handle handle, List<Report> batch) {
+        // What could not be looked back on any more is not kept to be deleted at once.
+        var oldest = clock.instant().minus(Housekeeper.LOOK_BACK);
+        var recent = batch.stream().filter(report -> report.at().isAfter(oldest)).toList();
+        if (recent.isEmpty()) {
+            return;
+        }
         try (var track = handle.prepareBatch(TRACK)) {
-            for (var report : batch) {
+            for (var report : recent) {
                 track.bind("id", report.id())
                         .bind("at", Times.at(report.at()))
                         .bind("kind", report.kind())

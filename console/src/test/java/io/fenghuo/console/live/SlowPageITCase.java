@@ -49,6 +49,10 @@ class SlowPageITCase {
                 }
                 assertThat(live.pages()).isEqualTo(1);
                 assertThat(reading.hasEnded()).isFalse();
+                // Once it reads again it is told that this is the end, and so comes back.
+                hanging.setSoTimeout(20_000);
+                assertThat(hanging.getInputStream().readAllBytes().length)
+                        .isBetween(Page.MOST_WAITING / 2, TIMES * 1_000_000);
             }
         }
     }

@@ -164,7 +164,8 @@ public final class Examples {
             Instant at) {
         return """
         {"specversion":"1.0","id":"%s","source":"units","type":"unit.status","subject":"%s",\
-        "time":"%s","data":{"unitKind":"police","state":"%s","lon":%s,"lat":%s%s}}"""
+        "time":"%s","data":{"unitKind":"police","state":"%s","lon":%s,"lat":%s%s}}\
+        """
                 .formatted(
                         DerivedId.of(unit, state, at.toString()),
                         unit,
@@ -180,7 +181,8 @@ public final class Examples {
     public static byte[] reading(String device, double value, Instant at) {
         return """
         {"specversion":"1.0","id":"%s","source":"gauges","type":"sensor.reading","subject":"%s",\
-        "time":"%s","data":{"quantity":"water-level","value":%s,"unit":"m"}}"""
+        "time":"%s","data":{"quantity":"water-level","value":%s,"unit":"m"}}\
+        """
                 .formatted(DerivedId.of(device, at.toString()), device, at, value)
                 .getBytes(UTF_8);
     }

@@ -172,11 +172,7 @@ class ListsITCase {
                             Level.values()[alert % 4],
                             transition,
                             came);
-            batch.add(
-                    intake.read(
-                            record(
-                                    ReceivedAlertJson.encode(change),
-                                    came)));
+            batch.add(intake.read(record(ReceivedAlertJson.encode(change), came)));
             write(intake, batch);
         }
     }

@@ -37,7 +37,8 @@ class WorkITCase {
                                 "/actions",
                                 "431124",
                                 """
-                                {"verb":"FALSE_ALARM","incident":"i","reason":"水位计故障"}""",
+                                {"verb":"FALSE_ALARM","incident":"i","reason":"水位计故障"}\
+                                """,
                                 "Idempotency-Key",
                                 "mine-1");
                 assertThat(second.path("id").asText()).isEqualTo("mine-1");
