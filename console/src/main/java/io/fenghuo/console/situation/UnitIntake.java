@@ -30,13 +30,13 @@ final class UnitIntake implements Intake<UnitIntake.Report> {
     /** Within 0.0003 degrees, about 30 m, a unit is where it was. */
     private static final String TRACK =
             "insert into unit_track (unit, slot, kind, state, county, lon, lat) select v.* from"
-                + " (values (:id, cast(:at as timestamptz), :kind, :state, :county, :lon, :lat)) v"
-                + " (id, at, kind, state, county, lon, lat) left join lateral (select * from"
-                + " unit_track t where t.unit = v.id and t.slot <= v.at order by t.slot desc limit"
-                + " 1) last on true where last.unit is null or last.state <> v.state or last.county"
-                + " is distinct from v.county or last.slot <= v.at - interval '1 hour' or"
-                + " (last.slot <= v.at - interval '5 minutes' and (abs(last.lon - v.lon) > 0.0003"
-                + " or abs(last.lat - v.lat) > 0.0003)) on conflict do nothing";
+                    + " (values (:id, cast(:at as timestamptz), :kind, :state, :county, :lon, :lat)) v"
+                    + " (id, at, kind, state, county, lon, lat) left join lateral (select * from"
+                    + " unit_track t where t.unit = v.id and t.slot <= v.at order by t.slot desc limit"
+                    + " 1) last on true where last.unit is null or last.state <> v.state or last.county"
+                    + " is distinct from v.county or last.slot <= v.at - interval '1 hour' or"
+                    + " (last.slot <= v.at - interval '5 minutes' and (abs(last.lon - v.lon) > 0.0003"
+                    + " or abs(last.lat - v.lat) > 0.0003)) on conflict do nothing";
 
     private final Reference reference;
     private final Clock clock;

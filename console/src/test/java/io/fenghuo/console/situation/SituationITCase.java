@@ -205,6 +205,8 @@ class SituationITCase {
         assertThat(points.get(0).path("most").asDouble()).isEqualTo(3.4);
         assertThat(points.get(0).path("last").asDouble()).isEqualTo(3.4);
         assertThat(points.get(0).path("at").asText()).isEqualTo(LATELY.plusSeconds(30).toString());
+        assertThat(running.server().get(path, ELSEWHERE).path("series")).isEmpty();
+        assertThat(running.server().get(path, ELSEWHERE).path("thresholds")).isEmpty();
         var later =
                 running.server()
                         .get(
