@@ -3,7 +3,6 @@ package io.fenghuo.console.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.github.victools.jsonschema.generator.CustomDefinition;
 import com.github.victools.jsonschema.generator.Option;
 import com.github.victools.jsonschema.generator.OptionPreset;
 import com.github.victools.jsonschema.generator.SchemaBuilder;
@@ -31,17 +30,16 @@ public final class OpenApi {
                         .without(Option.SCHEMA_VERSION_INDICATOR);
         config.forFields()
                 .withRequiredCheck(
-                        field -> field.getAnnotationConsideringFieldAndGetter(Nullable.class) == null);
+                        field ->
+                                !field.getRawMember()
+                                        .getAnnotatedType()
+                                        .isAnnotationPresent(Nullable.class));
         // What is stored is documented as what it is the JSON of.
-        config.forTypesInGeneral()
-                .withCustomDefinitionProvider(
-                        (type, context) ->
-                                type.getErasedType() == Stored.class
-                                        ? new CustomDefinition(
-                                                context.createDefinitionReference(
-                                                        type.getTypeParameters().get(0)),
-                                                CustomDefinition.DefinitionType.INLINE,
-                                                CustomDefinition.AttributeInclusion.NO)
+        config.forFields()
+                .withTargetTypeOverridesResolver(
+                        field ->
+                                field.getType().getErasedType() == Stored.class
+                                        ? field.getType().getTypeParameters()
                                         : null);
         this.schemas = new SchemaGenerator(config.build()).buildMultipleSchemaDefinitions();
     }
