@@ -1,5 +1,6 @@
 package io.fenghuo.cli.audit;
 
+import io.fenghuo.cli.database.DatabaseOption;
 import io.fenghuo.cli.terminal.BadInputException;
 import io.fenghuo.connectors.audit.AuditLog;
 
@@ -9,20 +10,10 @@ final class AuditDatabase {
             "jdbc:postgresql://HOST:PORT/NAME?user=…&password=…, or env:NAME to read that from the"
                     + " environment. It is only read.";
 
-    private static final String ENVIRONMENT = "env:";
-
     private AuditDatabase() {}
 
     static AuditLog open(String given) {
-        var url = given;
-        if (given.startsWith(ENVIRONMENT)) {
-            var name = given.substring(ENVIRONMENT.length());
-            url = System.getenv(name);
-            if (url == null) {
-                throw new BadInputException(
-                        "--database is " + given + ", but " + name + " is not in the environment");
-            }
-        }
+        var url = DatabaseOption.address(given);
         try {
             return AuditLog.open(url);
         } catch (IllegalArgumentException refused) {

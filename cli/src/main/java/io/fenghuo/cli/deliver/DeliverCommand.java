@@ -1,8 +1,10 @@
 package io.fenghuo.cli.deliver;
 
+import io.fenghuo.cli.database.DatabaseOption;
 import io.fenghuo.cli.kafka.KafkaOption;
 import io.fenghuo.cli.terminal.BadInputException;
 import io.fenghuo.cli.terminal.Terminal;
+import io.fenghuo.cli.terminal.UntilInterrupted;
 import io.fenghuo.connectors.delivery.DeliveryService;
 import io.fenghuo.connectors.delivery.EndpointsYaml;
 import io.fenghuo.connectors.delivery.EndpointsYaml.Endpoints;
@@ -11,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,18 +57,13 @@ public final class DeliverCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var endpoints = endpoints();
-        var stop = new CountDownLatch(1);
-        var stopped = new CountDownLatch(1);
-        var onInterrupt = new Thread(() -> end(stop, stopped), "deliver-shutdown");
-        try (var open = database.open();
+        try (var interrupt = new UntilInterrupted();
+                var open = database.open();
                 var service = service(open, endpoints)) {
             service.start();
-            Runtime.getRuntime().addShutdownHook(onInterrupt);
             terminal.err()
                     .printf("delivering to %d endpoints; Ctrl-C ends it%n", endpoints.all().size());
-            stop.await();
-        } finally {
-            stopped.countDown();
+            interrupt.await();
         }
         return 0;
     }
@@ -78,16 +74,6 @@ public final class DeliverCommand implements Callable<Integer> {
         } catch (KafkaException refused) {
             throw new BadInputException(
                     "Kafka at " + kafka.bootstrap() + ": " + refused.getMessage(), refused);
-        }
-    }
-
-    /** The process must not end before requests under way have. */
-    private static void end(CountDownLatch stop, CountDownLatch stopped) {
-        stop.countDown();
-        try {
-            stopped.await();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 

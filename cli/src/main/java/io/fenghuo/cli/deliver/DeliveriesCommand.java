@@ -1,5 +1,6 @@
 package io.fenghuo.cli.deliver;
 
+import io.fenghuo.cli.database.DatabaseOption;
 import io.fenghuo.cli.terminal.BadInputException;
 import io.fenghuo.cli.terminal.Terminal;
 import io.fenghuo.connectors.delivery.Deliveries;
