@@ -5,6 +5,7 @@ import io.fenghuo.cli.audit.AuditCommand;
 import io.fenghuo.cli.backtest.BacktestCommand;
 import io.fenghuo.cli.bench.BenchCommand;
 import io.fenghuo.cli.city.SimulateCommand;
+import io.fenghuo.cli.console.ConsoleCommand;
 import io.fenghuo.cli.deliver.DeliverCommand;
 import io.fenghuo.cli.deliver.DeliveriesCommand;
 import io.fenghuo.cli.demo.DemoCommand;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Spec;
             RulesCommand.class,
             TopicsCommand.class,
             ActCommand.class,
+            ConsoleCommand.class,
             DeliverCommand.class,
             DeliveriesCommand.class,
             ReceiveCommand.class,

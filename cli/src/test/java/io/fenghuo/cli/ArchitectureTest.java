@@ -29,7 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Holds the arrows that the README draws, and what of the house's style a machine can check. */
 class ArchitectureTest {
-    private static final List<String> MODULES = List.of("rules", "connectors", "jobs", "cli");
+    private static final List<String> MODULES =
+            List.of("rules", "connectors", "jobs", "console", "cli");
 
     private static final JavaClasses CLASSES =
             new ClassFileImporter()
@@ -50,14 +51,18 @@ class ArchitectureTest {
                 .definedBy("io.fenghuo.connectors..")
                 .layer("jobs")
                 .definedBy("io.fenghuo.jobs..")
+                .layer("console")
+                .definedBy("io.fenghuo.console..")
                 .layer("cli")
                 .definedBy("io.fenghuo.cli..")
                 .whereLayer("cli")
                 .mayNotBeAccessedByAnyLayer()
+                .whereLayer("console")
+                .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("jobs")
                 .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("connectors")
-                .mayOnlyBeAccessedByLayers("jobs", "cli")
+                .mayOnlyBeAccessedByLayers("jobs", "console", "cli")
                 .check(CLASSES);
     }
 

@@ -23,6 +23,7 @@ create index alert_of_county on alert (county, came desc, id desc);
 create index alert_of_level on alert (level, came desc, id desc);
 create index alert_of_hazard on alert (hazard, came desc, id desc);
 create index alert_up on alert (came desc, id desc) where up;
+create index alert_of_scenario on alert (scenario, detected);
 
 -- Every change of every alert, for looking back. "seq" is the order in which they were taken in.
 create table alert_change (
@@ -172,11 +173,30 @@ create table device_heard (
 
 create index device_heard_came on device_heard (came);
 
+-- What was published, from the topic of packs; instants are milliseconds since the epoch, since
+-- "from the beginning" is one of them.
+create table publication (
+    key text primary key,
+    id text not null,
+    pack text not null,
+    version text not null,
+    lane text not null,
+    active_from bigint not null,
+    published bigint not null,
+    signer text not null,
+    retires boolean not null,
+    title_zh text,
+    title_en text,
+    scenarios text[] not null
+);
+
+-- The last word of each subtask on each state of a publication, in the order of the topic.
 create table pack_status (
     key text primary key,
     pack text not null,
     version text not null,
     at timestamptz not null,
+    kafka_offset bigint not null,
     data jsonb not null
 );
 
@@ -195,7 +215,8 @@ create table shadow_alert (
     data jsonb not null
 );
 
-create index shadow_alert_pack on shadow_alert (pack, came);
+create index shadow_alert_pack on shadow_alert (pack, detected);
+create index shadow_alert_came on shadow_alert (came);
 
 create table dead_letter (
     kafka_partition integer not null,

@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
 /** {@code fenghuo bench}: the whole path from Kafka's bytes to alerts, timed. */
 @Command(
         name = "bench",
-        subcommands = {SwapsCommand.class, DisposalBenchCommand.class},
+        subcommands = {SwapsCommand.class, DisposalBenchCommand.class, ConsoleBenchCommand.class},
         description =
                 "Time simulated events on their way from a real Kafka broker in this process through"
                         + " the shipped packs. The first round warms up and is not counted.")

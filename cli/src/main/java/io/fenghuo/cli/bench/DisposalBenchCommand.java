@@ -1,7 +1,5 @@
 package io.fenghuo.cli.bench;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.sun.net.httpserver.HttpServer;
 import io.fenghuo.cli.terminal.StatusLine;
 import io.fenghuo.cli.terminal.Terminal;
@@ -12,24 +10,14 @@ import io.fenghuo.connectors.kafka.Topics;
 import io.fenghuo.connectors.postgres.Database;
 import io.fenghuo.jobs.disposal.DisposalConfiguration;
 import io.fenghuo.jobs.disposal.DisposalJob;
-import io.fenghuo.rules.alert.Alert.Transition;
-import io.fenghuo.rules.incident.AlertData;
 import io.fenghuo.rules.incident.Notification.Kind;
 import io.fenghuo.rules.incident.NotificationJson;
-import io.fenghuo.rules.incident.ReceivedAlert;
-import io.fenghuo.rules.incident.ReceivedAlertJson;
-import io.fenghuo.rules.incident.Site;
-import io.fenghuo.rules.incident.Words;
-import io.fenghuo.rules.reference.Cells;
-import io.fenghuo.rules.warning.Level;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -39,9 +27,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -63,10 +48,6 @@ public final class DisposalBenchCommand implements Callable<Integer> {
     private static final int LEAST_SECONDS = 10;
     private static final long NOT_COUNTED = -1;
     private static final int PATIENCE_SECONDS = 60;
-    private static final List<String> COUNTIES =
-            List.of(
-                    "431102", "431103", "431181", "431122", "431123", "431124", "431125", "431126",
-                    "431127", "431128", "431129");
 
     private final Terminal terminal;
     private final Map<String, Long> due = new ConcurrentHashMap<>();
@@ -203,67 +184,14 @@ public final class DisposalBenchCommand implements Callable<Integer> {
                 Map.of());
     }
 
-    /** Sends at an even pace; how late the sender itself is counts, as it does for receivers. */
     private void send(String bootstrap, int from, int length, StatusLine status) {
-        int all = rate * length;
-        try (var producer =
-                new KafkaProducer<>(
-                        Map.<String, Object>of("bootstrap.servers", bootstrap),
-                        new ByteArraySerializer(),
-                        new ByteArraySerializer())) {
-            long began = System.nanoTime();
-            for (int i = 0; i < all; i++) {
-                long at = began + SECOND * i / rate;
-                while (System.nanoTime() < at) {
-                    LockSupport.parkNanos(at - System.nanoTime());
-                }
-                var alert = alert(from * rate + i);
-                due.put(alert.data().alertId(), from == 0 ? NOT_COUNTED : at);
-                producer.send(
-                        new ProducerRecord<>(
-                                Topics.ALERTS,
-                                alert.data().alertId().getBytes(UTF_8),
-                                ReceivedAlertJson.encode(alert)));
-                if (i % rate == 0) {
-                    status.show("%,d of %,d alerts sent".formatted(i, all));
-                }
-            }
-        }
-    }
-
-    private static ReceivedAlert alert(int number) {
-        var id = "alert-" + number;
-        var now = Instant.now();
-        double lon = 111.2 + number % 100 * 0.011;
-        double lat = 24.8 + number / 100 * 0.011 % 1.9;
-        return new ReceivedAlert(
-                id + "-raised",
-                Transition.RAISED,
-                new AlertData(
-                        id,
-                        "crash",
-                        "road-" + number / 20_000,
-                        id,
-                        Level.YELLOW,
-                        null,
-                        "vehicle:" + number,
-                        new Site(
-                                "section " + number,
-                                lon,
-                                lat,
-                                COUNTIES.get(number % COUNTIES.size()),
-                                Cells.of(lon, lat)),
-                        now,
-                        now,
-                        new Words("事故", "crash"),
-                        "road",
-                        "1.1.0",
-                        "collision",
-                        null,
-                        List.of(),
-                        new Words("碰撞报警", "collision alarm"),
-                        new AlertData.Response(List.of("insurer"), 300),
-                        null));
+        BenchAlerts.send(
+                bootstrap,
+                from * rate,
+                length * rate,
+                rate,
+                (alert, at) -> due.put(alert, from == 0 ? NOT_COUNTED : at),
+                status);
     }
 
     private void awaitAll(StatusLine status) {

@@ -155,8 +155,7 @@ public final class ReferenceFiles {
         }
     }
 
-    private static void ring(
-            Seat seat, String kind, String name, double metres, JsonGenerator out)
+    private static void ring(Seat seat, String kind, String name, double metres, JsonGenerator out)
             throws IOException {
         feature(kind + ':' + seat.code(), kind, seat.name() + name + "（模拟）", "Polygon", out);
         var corners = new double[CORNERS + 1][];

@@ -24,7 +24,8 @@ public final class DatabaseOption {
             names = "--database",
             required = true,
             paramLabel = "JDBC-URL",
-            description = "A Postgres: "
+            description =
+                    "A Postgres: "
                             + FORM
                             + ", or env:NAME to read that from the environment. Missing tables"
                             + " are made.")

@@ -5,13 +5,21 @@ import io.fenghuo.cli.terminal.StatusLine;
 import io.fenghuo.connectors.kafka.KafkaPacks;
 import io.fenghuo.connectors.kafka.LocalBroker;
 import io.fenghuo.connectors.kafka.Topics;
+import io.fenghuo.console.server.Console;
+import io.fenghuo.console.server.ConsoleSettings;
+import io.fenghuo.rules.incident.Words;
 import io.fenghuo.rules.pack.CompiledPack;
 import io.fenghuo.rules.publication.Publication;
 import io.fenghuo.rules.publication.SignedPublication;
 import io.fenghuo.rules.publication.SigningKey;
 import io.fenghuo.rules.publication.TrustedKeys;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -24,7 +32,8 @@ import java.util.concurrent.TimeoutException;
 import org.apache.flink.core.execution.JobClient;
 
 /**
- * A running demo: broker, job, the simulated feed into it, and the alerts that come out.
+ * A running demo: broker, jobs, the simulated feed and units, the alerts that come out, and the
+ * command map.
  *
  * <p>Closing stops them in the order in which data flows, and may be done twice, since Ctrl-C may
  * come while the demo is ending by itself.
@@ -41,20 +50,25 @@ final class Demo implements AutoCloseable {
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final JobClient job;
     private final DemoFeed feed;
+    private final DemoUnits units;
+    private final Console console;
     private final String bootstrap;
     private final Tally tally = new Tally();
     private final Rate rate = new Rate();
+    private volatile String administratorPassword = "";
     private volatile boolean closing;
 
     /**
      * Starts everything; the feed begins when {@link #run} is called.
      *
      * @param plan what is fed
+     * @param port of the command map; 0 for any that is free
      */
     Demo(
             List<CompiledPack> packs,
             Simulation.Plan plan,
             double speed,
+            int port,
             StatusLine status,
             boolean colour,
             Clock clock)
@@ -69,16 +83,25 @@ final class Demo implements AutoCloseable {
             Topics.create(broker.bootstrap(), PARTITIONS, 1);
             var key = SigningKey.generate();
             publish(broker.bootstrap(), packs, key);
-            status.show("starting Flink …");
+            status.show("starting Postgres and the command map …");
             this.feed = new DemoFeed(plan, speed, clock);
+            int flinkPort = freePort();
             try (var reference = new DemoReference(feed.city())) {
+                this.console = console(reference.folder(), port, flinkPort);
+                open.push(console);
+                status.show("starting Flink …");
+                var disposal = DemoDisposal.start(bootstrap, reference.folder());
+                open.push(() -> cancel(disposal));
                 this.job =
                         DemoJob.start(
-                                broker.bootstrap(),
+                                bootstrap,
                                 reference.folder(),
-                                TrustedKeys.ofPem(List.of(key.openPem())));
+                                TrustedKeys.ofPem(List.of(key.openPem())),
+                                flinkPort);
+                open.push(() -> cancel(job));
             }
-            open.push(this::cancelJob);
+            units = new DemoUnits(bootstrap, feed.city(), plan.seed(), clock, feed::nowMillis);
+            open.push(units);
             open.push(
                     new AlertFeed(
                             broker.bootstrap(),
@@ -94,6 +117,45 @@ final class Demo implements AutoCloseable {
         }
     }
 
+    private Console console(Path reference, int port, int flinkPort) throws IOException {
+        var postgres = EmbeddedPostgres.start();
+        open.push(postgres);
+        var settings =
+                new ConsoleSettings(
+                        bootstrap,
+                        postgres.getJdbcUrl("postgres", "postgres"),
+                        "127.0.0.1",
+                        port,
+                        reference,
+                        null,
+                        null,
+                        "http://127.0.0.1:" + flinkPort,
+                        null,
+                        "console",
+                        // The demo's jobs make no checkpoints, and so commit no positions.
+                        List.of(),
+                        Duration.ofDays(1),
+                        new Words("模拟数据", "Simulated"),
+                        true);
+        return Console.start(settings, clock, password -> administratorPassword = password);
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** Where the command map is. */
+    URI address() {
+        return console.address();
+    }
+
+    /** Of the command map's account {@code admin}. */
+    String administratorPassword() {
+        return administratorPassword;
+    }
+
     /** From the beginning of time, since the simulated day lies in the past. */
     private static void publish(String bootstrap, List<CompiledPack> packs, SigningKey key)
             throws IOException {
@@ -107,6 +169,8 @@ final class Demo implements AutoCloseable {
     /** Feeds the stream and shows what comes of it, until the stretch is over or Ctrl-C. */
     Tally run() throws Exception {
         var ended = feed.begin(bootstrap);
+        // Not before, since simulated time begins with the feed.
+        units.start();
         var result = job.getJobExecutionResult();
         long quietSince = clock.millis();
         long before = -1;
@@ -160,10 +224,10 @@ final class Demo implements AutoCloseable {
                         DemoMeters.sum("signals"));
     }
 
-    private void cancelJob() throws Exception {
+    private static void cancel(JobClient running) throws Exception {
         try {
-            job.cancel().get(10, TimeUnit.SECONDS);
-            job.getJobExecutionResult().get(10, TimeUnit.SECONDS);
+            running.cancel().get(10, TimeUnit.SECONDS);
+            running.getJobExecutionResult().get(10, TimeUnit.SECONDS);
         } catch (ExecutionException cancelled) {
             // The result of a cancelled job is that it was cancelled.
         }

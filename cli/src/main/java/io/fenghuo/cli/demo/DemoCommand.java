@@ -1,10 +1,14 @@
 package io.fenghuo.cli.demo;
 
+import io.fenghuo.cli.city.Simulation;
+import io.fenghuo.cli.terminal.BadInputException;
 import io.fenghuo.cli.terminal.StatusLine;
 import io.fenghuo.cli.terminal.Terminal;
+import io.fenghuo.rules.pack.CompiledPack;
 import io.fenghuo.rules.pack.PackFolder;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -13,13 +17,15 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         description = {
-            "Start Kafka and Flink inside this process, feed them a simulated city, and"
-                    + " show the alerts as they come.",
+            "Start Kafka, Flink, Postgres and the command map inside this process, feed them a"
+                    + " simulated city, and show the alerts as they come.",
             "Nothing that it shows is real; it leaves nothing behind. Ctrl-C ends it."
         })
 public final class DemoCommand implements Callable<Integer> {
-    /** Simulated seconds in a second. */
-    static final double SPEED = 360;
+    /** Simulated seconds in a second: an evening in a minute, or such that a person can follow. */
+    static final double FAST = 360;
+
+    private static final double WATCHED = 60;
 
     private static final int FINDINGS = 1;
 
@@ -28,7 +34,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     private static final Duration ONE_EVENING = Duration.ofHours(6);
 
-    /** Two weeks at this speed are an hour; from then on the demo goes at the pace of life. */
+    /** Two weeks take some six hours; from then on the demo goes at the pace of life. */
     private static final Duration BACKWARDS = Duration.ofDays(14);
 
     private static final Duration WITHOUT_END = Duration.ofDays(400);
@@ -49,8 +55,31 @@ public final class DemoCommand implements Callable<Integer> {
             description = "Of the simulation (default: ${DEFAULT-VALUE}).")
     private long seed;
 
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "8135",
+            description =
+                    "Of the command map, on this machine only; 0 for any that is free (default:"
+                            + " ${DEFAULT-VALUE}).")
+    private int port;
+
     public DemoCommand(Terminal terminal) {
         this.terminal = terminal;
+    }
+
+    private Demo demo(
+            List<CompiledPack> packs,
+            Simulation.Plan plan,
+            double speed,
+            StatusLine status,
+            Clock clock)
+            throws Exception {
+        try {
+            return new Demo(packs, plan, speed, port, status, terminal.colour(), clock);
+        } catch (IllegalArgumentException refused) {
+            throw new BadInputException(String.valueOf(refused.getMessage()), refused);
+        }
     }
 
     @Override
@@ -61,13 +90,17 @@ public final class DemoCommand implements Callable<Integer> {
         var packs = PackFolder.shipped();
         var start = CityDay.latestBefore(clock.instant(), once ? ONE_EVENING : BACKWARDS);
         var plan = CityDay.plan(seed, start, once ? ONE_EVENING : WITHOUT_END);
-        var demo = new Demo(packs, plan, SPEED, status, terminal.colour(), clock);
+        double speed = once ? FAST : WATCHED;
+        var demo = demo(packs, plan, speed, status, clock);
         var onInterrupt = new Thread(demo::close, "demo-shutdown");
         Runtime.getRuntime().addShutdownHook(onInterrupt);
         try {
             status.above(
                     "A simulated city (seed %d) from 17:00 in China, %d times as fast as life."
-                            .formatted(seed, (long) SPEED));
+                            .formatted(seed, (long) speed));
+            status.above(
+                    "The command map: %s (to administer it: admin, %s)"
+                            .formatted(demo.address(), demo.administratorPassword()));
             var tally = demo.run();
             if (demo.interrupted()) {
                 return INTERRUPTED;

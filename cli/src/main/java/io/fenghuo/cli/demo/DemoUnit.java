@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A simulated unit: it waits at home, goes where it is sent, stays a while and comes back. Times are
- * of the wall clock, in milliseconds. One thread only.
+ * A simulated unit: it waits at home, goes where it is sent, stays a while and comes back. Times
+ * are of the wall clock, in milliseconds. One thread only.
  */
 final class DemoUnit {
     private static final long STAY_MILLIS = 60_000;
@@ -78,15 +78,7 @@ final class DemoUnit {
         }
         long leaves = now + 2 * hesitation;
         long arrives = leaves + (long) (order.travelSeconds() * 1_000 / HASTE);
-        trip =
-                new Trip(
-                        order,
-                        lon,
-                        lat,
-                        now + hesitation,
-                        leaves,
-                        arrives,
-                        arrives + STAY_MILLIS);
+        trip = new Trip(order, lon, lat, now + hesitation, leaves, arrives, arrives + STAY_MILLIS);
     }
 
     /** The order that it has done its work for by {@code now}; told once. */

@@ -181,10 +181,7 @@ final class DemoUnits implements AutoCloseable {
             if (unit != null
                     && order.kind() == Order.Kind.GROUND
                     && (order.state().isOver() || chance.happens(GOES))) {
-                unit.take(
-                        order,
-                        clock.millis(),
-                        chance.between(LEAST_HESITATION, MOST_HESITATION));
+                unit.take(order, clock.millis(), chance.between(LEAST_HESITATION, MOST_HESITATION));
             }
         } catch (IOException unreadable) {
             LOG.warn("an order that cannot be read: {}", unreadable.getMessage());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.fenghuo.cli.rules.Shelf.Item;
 import io.fenghuo.cli.rules.Shelf.Standing;
+import io.fenghuo.rules.publication.JobAnswer;
 import io.fenghuo.rules.publication.Publication;
 import java.io.IOException;
 import java.io.StringWriter;

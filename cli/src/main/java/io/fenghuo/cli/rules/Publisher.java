@@ -4,6 +4,7 @@ import io.fenghuo.cli.terminal.BadInputException;
 import io.fenghuo.cli.terminal.StatusLine;
 import io.fenghuo.cli.terminal.Terminal;
 import io.fenghuo.connectors.kafka.KafkaPacks;
+import io.fenghuo.rules.publication.JobAnswer;
 import io.fenghuo.rules.publication.PackStatus;
 import io.fenghuo.rules.publication.Publication;
 import io.fenghuo.rules.publication.SignedPublication;

@@ -2,6 +2,7 @@ package io.fenghuo.cli.rules;
 
 import io.fenghuo.connectors.publication.PackFeed;
 import io.fenghuo.rules.pack.CompiledPack;
+import io.fenghuo.rules.publication.JobAnswer;
 import io.fenghuo.rules.publication.PackStatus;
 import io.fenghuo.rules.publication.Publication;
 import io.fenghuo.rules.publication.Publication.Lane;

@@ -31,6 +31,7 @@ class DemoITCase {
                         PackFolder.shipped(),
                         CityDay.plan(7, CityDay.latestBefore(clock.instant(), STRETCH), STRETCH),
                         SPEED,
+                        0,
                         status,
                         false,
                         clock);

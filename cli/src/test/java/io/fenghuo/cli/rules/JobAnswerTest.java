@@ -6,6 +6,7 @@ import static io.fenghuo.cli.rules.Published.rejected;
 import static io.fenghuo.cli.rules.Published.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fenghuo.rules.publication.JobAnswer;
 import io.fenghuo.rules.publication.PackStatus;
 import io.fenghuo.rules.publication.PackStatus.State;
 import io.fenghuo.rules.publication.Publication;

@@ -55,7 +55,7 @@ public final class KafkaPacks implements AutoCloseable {
 
     /** The key under which a publication stands in the topic. */
     public static String key(Publication publication) {
-        return publication.pack() + '/' + publication.id();
+        return publication.key();
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.fenghuo.console.api;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -33,7 +34,15 @@ public final class OpenApi {
                         field ->
                                 !field.getRawMember()
                                         .getAnnotatedType()
-                                        .isAnnotationPresent(Nullable.class));
+                                        .isAnnotationPresent(Nullable.class))
+                .withPropertyNameOverrideResolver(
+                        field -> {
+                            // A member whose name Java keeps for itself, such as "new".
+                            var named =
+                                    field.getAnnotationConsideringFieldAndGetter(
+                                            JsonProperty.class);
+                            return named == null ? null : named.value();
+                        });
         // What is stored is documented as what it is the JSON of.
         config.forFields()
                 .withTargetTypeOverridesResolver(

@@ -1,4 +1,7 @@
-/** The public API: each endpoint is declared once, with who may call it and what it takes and gives; routes and the OpenAPI document both come from that. */
+/**
+ * The public API: each endpoint is declared once, with who may call it and what it takes and gives;
+ * routes and the OpenAPI document both come from that.
+ */
 @NullMarked
 package io.fenghuo.console.api;
 

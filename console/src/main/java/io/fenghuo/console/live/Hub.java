@@ -15,10 +15,15 @@ final class Hub {
 
     private final Set<Page> pages = ConcurrentHashMap.newKeySet();
 
+    private volatile boolean closed;
+
     /** Adds a page; whatever is published from now on it will get, after {@code first}. */
     void add(Page page, Frame first) {
         page.offer(List.of(first));
         pages.add(page);
+        if (closed) {
+            end(page);
+        }
     }
 
     void remove(Page page) {
@@ -70,8 +75,9 @@ final class Hub {
         page.end();
     }
 
-    /** Ends every page. */
+    /** Ends every page, and whatever comes later. */
     void close() {
+        closed = true;
         pages.forEach(this::end);
     }
 }

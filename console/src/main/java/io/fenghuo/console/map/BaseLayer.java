@@ -32,11 +32,5 @@ public record BaseLayer(
     /** Needs no network. */
     public static final BaseLayer OFFLINE =
             new BaseLayer(
-                    "offline",
-                    new Words("离线底图", "Offline"),
-                    Kind.OFFLINE,
-                    null,
-                    null,
-                    null,
-                    null);
+                    "offline", new Words("离线底图", "Offline"), Kind.OFFLINE, null, null, null, null);
 }

@@ -22,8 +22,7 @@ public final class GeoJson {
     public record Collection(String type, List<Feature> features) {}
 
     /** One thing on the map. */
-    public record Feature(
-            String type, String id, Shape geometry, Map<String, Object> properties) {}
+    public record Feature(String type, String id, Shape geometry, Map<String, Object> properties) {}
 
     /** Where it is. */
     public record Shape(String type, Object coordinates) {}
@@ -77,7 +76,8 @@ public final class GeoJson {
         }
         if (geometry instanceof MultiLineString) {
             return new Shape(
-                    "MultiLineString", parts(geometry).map(part -> line((LineString) part)).toList());
+                    "MultiLineString",
+                    parts(geometry).map(part -> line((LineString) part)).toList());
         }
         if (geometry instanceof Polygon polygon) {
             return new Shape("Polygon", rings(polygon));

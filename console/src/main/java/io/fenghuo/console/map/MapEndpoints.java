@@ -148,8 +148,7 @@ public final class MapEndpoints {
                                 place ->
                                         GeoJson.feature(
                                                 place.id(),
-                                                GeoJson.ofWkt(
-                                                        requireNonNullElse(place.area(), "")),
+                                                GeoJson.ofWkt(requireNonNullElse(place.area(), "")),
                                                 about(place))));
     }
 
@@ -208,8 +207,7 @@ public final class MapEndpoints {
         if (county != null) {
             properties.put("county", county);
         }
-        return GeoJson.feature(
-                device.id(), GeoJson.point(device.lon(), device.lat()), properties);
+        return GeoJson.feature(device.id(), GeoJson.point(device.lon(), device.lat()), properties);
     }
 
     private GeoJson.Collection cells(Call call) {
@@ -221,18 +219,22 @@ public final class MapEndpoints {
                                 handle
                                         .createQuery(
                                                 "select data->'place'->>'cell' as cell, count(*) as"
-                                                    + " alerts, max(level) as level from alert"
-                                                    + " where came > :since and (:all or county ="
-                                                    + " any(:counties)) and data->'place'->>'cell'"
-                                                    + " is not null group by cell")
+                                                        + " alerts, max(level) as level from alert"
+                                                        + " where came > :since and (:all or county ="
+                                                        + " any(:counties)) and data->'place'->>'cell'"
+                                                        + " is not null group by cell")
                                         .bind("since", since)
                                         .bind("all", !scope.isLimited())
                                         .bindArray(
                                                 "counties",
                                                 String.class,
                                                 scope.counties().toArray())
-                                        .map((row, context) -> cell(row.getString("cell"),
-                                                row.getInt("alerts"), row.getInt("level")))
+                                        .map(
+                                                (row, context) ->
+                                                        cell(
+                                                                row.getString("cell"),
+                                                                row.getInt("alerts"),
+                                                                row.getInt("level")))
                                         .list()
                                         .stream()));
     }

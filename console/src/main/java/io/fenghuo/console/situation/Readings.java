@@ -1,7 +1,6 @@
 package io.fenghuo.console.situation;
 
 import io.fenghuo.console.access.Scope;
-import io.fenghuo.console.api.ApiProblem;
 import io.fenghuo.console.live.Times;
 import io.fenghuo.console.reference.Reference;
 import io.fenghuo.rules.reference.Device;
@@ -38,21 +37,18 @@ final class Readings {
     private record Row(String quantity, @Nullable String unit, Point point) {}
 
     /**
-     * @throws ApiProblem where the device lies outside the scope; one that nobody knows lies in no
-     *     county
+     * Nothing of what is no device, or of one outside the scope; which of the two is not told. A
+     * device that nobody knows lies in no county.
      */
     OfDevice of(String id, Scope scope, Instant from, Instant to) {
         var known = reference.now();
         var device = known.devices().get(id);
         if (!scope.includes(device == null ? null : known.countyOf(device))) {
-            throw ApiProblem.absent("device " + id);
+            return new OfDevice(id, List.of(), List.of());
         }
         var points = new LinkedHashMap<String, List<Row>>();
         for (var row : rows(id, from, to)) {
             points.computeIfAbsent(row.quantity(), quantity -> new ArrayList<>()).add(row);
-        }
-        if (device == null && points.isEmpty()) {
-            throw ApiProblem.absent("device " + id);
         }
         var series = new ArrayList<Series>();
         points.forEach(

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class HubTest {
@@ -21,7 +22,7 @@ class HubTest {
     private static final class Connection implements Page.Outlet {
         private final boolean slow;
         private final StringBuilder taken = new StringBuilder();
-        private Page page;
+        private @Nullable Page page;
         private boolean ended;
 
         Connection(boolean slow) {
@@ -55,7 +56,7 @@ class HubTest {
         return open(scope, false, new AtomicBoolean(true));
     }
 
-    private static Frame about(String county, String words) {
+    private static Frame about(@Nullable String county, String words) {
         return Frame.of("alert", Map.of("words", words), county);
     }
 

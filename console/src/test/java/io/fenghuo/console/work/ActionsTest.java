@@ -1,5 +1,6 @@
 package io.fenghuo.console.work;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -100,7 +101,7 @@ class ActionsTest {
     void shouldSilenceWhereTheOfficerMayUnderTheActionsId() {
         var silence = new Silence(null, MATCHERS, null, NOON.plusSeconds(60));
         var action = of(silence(Verb.SILENCE, "431124", silence));
-        assertThat(action.silence().id()).isEqualTo("id");
+        assertThat(requireNonNull(action.silence()).id()).isEqualTo("id");
         assertThat(action.silence().matchers()).isEqualTo(MATCHERS);
         refused(silence(Verb.SILENCE, "460106", silence), 404, "county 460106");
     }
@@ -124,6 +125,6 @@ class ActionsTest {
                 400,
                 "the silence's id");
         var ended = of(silence(Verb.UNSILENCE, "431124", new Silence("s", null, null, null)));
-        assertThat(ended.silence().id()).isEqualTo("s");
+        assertThat(requireNonNull(ended.silence()).id()).isEqualTo("s");
     }
 }

@@ -94,6 +94,11 @@ public record Publication(
                 content == null ? "-" : content.hash());
     }
 
+    /** What it stands under in a topic. */
+    public String key() {
+        return pack + '/' + id();
+    }
+
     /** What tells the pack's live and shadow versions apart wherever both are at work. */
     public String name() {
         return lane == Lane.LIVE ? pack : pack + SHADOW_MARK;

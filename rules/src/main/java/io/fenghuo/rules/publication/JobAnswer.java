@@ -1,9 +1,6 @@
-package io.fenghuo.cli.rules;
+package io.fenghuo.rules.publication;
 
-import io.fenghuo.connectors.kafka.KafkaPacks;
-import io.fenghuo.rules.publication.PackStatus;
 import io.fenghuo.rules.publication.PackStatus.State;
-import io.fenghuo.rules.publication.Publication;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -29,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param disabledRules where and why a rule is left out, since the pack was loaded there
  * @param heardMillis when the job last said anything of it, by its clock
  */
-record JobAnswer(
+public record JobAnswer(
         String job,
         @Nullable String reason,
         List<Stage> stages,
@@ -47,12 +44,12 @@ record JobAnswer(
      * @param active how many judge by it
      * @param replaced how many have gone on to another
      */
-    record Stage(String name, int of, long loaded, long active, long replaced) {
-        boolean hasLoaded() {
+    public record Stage(String name, int of, long loaded, long active, long replaced) {
+        public boolean hasLoaded() {
             return loaded + active + replaced >= of;
         }
 
-        boolean isActive() {
+        public boolean isActive() {
             return active + replaced >= of;
         }
 
@@ -71,7 +68,7 @@ record JobAnswer(
         }
     }
 
-    boolean rejects() {
+    public boolean rejects() {
         return reason != null;
     }
 
@@ -81,8 +78,16 @@ record JobAnswer(
      *
      * @param statuses in the order in which they were said
      */
-    static List<JobAnswer> of(Publication publication, List<PackStatus> statuses) {
-        var names = Set.of(publication.id(), KafkaPacks.key(publication));
+    public static List<JobAnswer> of(Publication publication, List<PackStatus> statuses) {
+        return of(Set.of(publication.id(), publication.key()), statuses);
+    }
+
+    /**
+     * The same of a publication by the names that jobs call it by.
+     *
+     * @param names its id, and its key in the topic where that is known
+     */
+    public static List<JobAnswer> of(Set<String> names, List<PackStatus> statuses) {
         var byJob = new TreeMap<String, List<PackStatus>>();
         for (var status : statuses) {
             if (names.contains(status.publication())) {
@@ -93,7 +98,7 @@ record JobAnswer(
     }
 
     /** The stages that a job is known to load packs in. */
-    static Set<String> stagesOf(String job, List<PackStatus> statuses) {
+    public static Set<String> stagesOf(String job, List<PackStatus> statuses) {
         return statuses.stream()
                 .filter(status -> status.job().equals(job) && OF_LOADING.contains(status.state()))
                 .map(PackStatus::stage)
@@ -204,7 +209,7 @@ record JobAnswer(
     }
 
     /** A line or more for a person. */
-    List<String> lines() {
+    public List<String> lines() {
         var lines = new ArrayList<String>();
         if (reason != null) {
             lines.add(job + ": rejected: " + reason);
