@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.github.victools.jsonschema.generator.CustomDefinition;
 import com.github.victools.jsonschema.generator.Option;
 import com.github.victools.jsonschema.generator.OptionPreset;
 import com.github.victools.jsonschema.generator.SchemaBuilder;
@@ -45,15 +44,11 @@ public final class OpenApi {
                             return named == null ? null : named.value();
                         });
         // What is stored is documented as what it is the JSON of.
-        config.forTypesInGeneral()
-                .withCustomDefinitionProvider(
-                        (type, context) ->
-                                type.getErasedType() == Stored.class
-                                        ? new CustomDefinition(
-                                                context.createDefinitionReference(
-                                                        type.getTypeParameters().get(0)),
-                                                CustomDefinition.DefinitionType.INLINE,
-                                                CustomDefinition.AttributeInclusion.NO)
+        config.forFields()
+                .withTargetTypeOverridesResolver(
+                        field ->
+                                field.getType().getErasedType() == Stored.class
+                                        ? field.getType().getTypeParameters()
                                         : null);
         this.schemas = new SchemaGenerator(config.build()).buildMultipleSchemaDefinitions();
     }

@@ -24,5 +24,6 @@ class DocumentTest {
                 .isEqualTo("#/components/schemas/AlertData");
         assertThat(schemas.at("/AlertData/properties").has("headline")).isTrue();
         assertThat(document.toString()).doesNotContain("Stored");
+        assertThat(schemas.at("/Incidents/required").toString()).isEqualTo("[\"incidents\"]");
     }
 }
