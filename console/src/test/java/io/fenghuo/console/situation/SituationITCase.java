@@ -1,5 +1,6 @@
 package io.fenghuo.console.situation;
 
+import static io.fenghuo.console.situation.Examples.ELSEWHERE;
 import static io.fenghuo.console.situation.Examples.HERE;
 import static io.fenghuo.console.situation.Examples.NOON;
 import static io.fenghuo.console.situation.Running.LATELY;
