@@ -28,30 +28,30 @@ import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 final class Past {
     private static final String ALERTS =
             "select l.alert, l.id, l.transition, l.up, l.came, l.county, l.data::text from (select"
-                + " id from alert where came >= :at and began <= :at union select id from alert"
-                + " where up and began <= :at) a cross join lateral (select * from alert_change c"
-                + " where c.alert = a.id and c.came <= :at order by c.detected desc, c.seq desc"
-                + " limit 1) l where l.up";
+                    + " id from alert where came >= :at and began <= :at union select id from alert"
+                    + " where up and began <= :at) a cross join lateral (select * from alert_change c"
+                    + " where c.alert = a.id and c.came <= :at order by c.detected desc, c.seq desc"
+                    + " limit 1) l where l.up";
 
     private static final String INCIDENTS =
             "select (l.data->'incident')::text from (select id, received from incident where"
-                + " updated >= cast(:at as timestamptz) - interval '1 minute' and received <= :at"
-                + " union select id, received from incident where not over and received <= :at) i"
-                + " cross join lateral (select * from notification n where n.incident = i.id and"
-                + " n.came <= :at order by n.seq desc limit 1) l where not l.over";
+                    + " updated >= cast(:at as timestamptz) - interval '1 minute' and received <= :at"
+                    + " union select id, received from incident where not over and received <= :at) i"
+                    + " cross join lateral (select * from notification n where n.incident = i.id and"
+                    + " n.came <= :at order by n.seq desc limit 1) l where not l.over";
 
     private static final String ORDERS =
             "select (l.data->'order')::text from (select id, issued from response_order where came"
-                + " >= cast(:at as timestamptz) - interval '1 minute' union select id, issued from"
-                + " response_order where not over) o cross join lateral (select * from notification"
-                + " n where n.response_order = o.id and n.came <= :at order by n.seq desc limit 1)"
-                + " l where not l.order_over";
+                    + " >= cast(:at as timestamptz) - interval '1 minute' union select id, issued from"
+                    + " response_order where not over) o cross join lateral (select * from notification"
+                    + " n where n.response_order = o.id and n.came <= :at order by n.seq desc limit 1)"
+                    + " l where not l.order_over";
 
     private static final String UNITS =
             "select u.id, l.kind, l.state, l.county, l.lon, l.lat, null::double precision, l.slot"
-                + " from unit u cross join lateral (select * from unit_track t where t.unit = u.id"
-                + " and t.slot <= :at and t.slot > cast(:at as timestamptz) - interval '24 hours'"
-                + " order by t.slot desc limit 1) l where true";
+                    + " from unit u cross join lateral (select * from unit_track t where t.unit = u.id"
+                    + " and t.slot <= :at and t.slot > cast(:at as timestamptz) - interval '24 hours'"
+                    + " order by t.slot desc limit 1) l where true";
 
     private static final int MARK_SECONDS = 600;
 
@@ -122,9 +122,9 @@ final class Past {
                                 .boundTo(
                                         handle.createQuery(
                                                 "select floor(extract(epoch from came) / :length)"
-                                                    + " as slot, level, count(*) from alert_change"
-                                                    + " where transition = 'RAISED' and came >="
-                                                    + " :from and came < :to"
+                                                        + " as slot, level, count(*) from alert_change"
+                                                        + " where transition = 'RAISED' and came >="
+                                                        + " :from and came < :to"
                                                         + conditions.more()
                                                         + " group by slot, level"))
                                 .bind("length", MARK_SECONDS)

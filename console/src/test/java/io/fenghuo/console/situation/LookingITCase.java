@@ -83,7 +83,7 @@ class LookingITCase {
         assertThat(running.server().get("/replay/marks", ELSEWHERE).path("marks")).isEmpty();
         assertThat(running.server().get("/replay/marks", HERE).at("/marks/0/counts/RED").asInt())
                 .isEqualTo(1);
-        for (var path : List.of("/alerts/a", "/incidents/i", "/readings/gauge:1")) {
+        for (var path : List.of("/alerts/a", "/incidents/i")) {
             assertThat(running.server().status(path, ELSEWHERE)).as(path).isEqualTo(404);
             assertThat(running.server().status(path, HERE)).as(path).isEqualTo(200);
         }

@@ -1,5 +1,6 @@
 package io.fenghuo.console.situation;
 
+import static io.fenghuo.console.situation.Examples.ELSEWHERE;
 import static io.fenghuo.console.situation.Examples.HERE;
 import static io.fenghuo.console.situation.Examples.NOON;
 import static io.fenghuo.console.situation.Running.LATELY;
@@ -237,6 +238,8 @@ class SituationITCase {
         assertThat(points.get(0).path("most").asDouble()).isEqualTo(3.4);
         assertThat(points.get(0).path("last").asDouble()).isEqualTo(3.4);
         assertThat(points.get(0).path("at").asText()).isEqualTo(LATELY.plusSeconds(30).toString());
+        assertThat(running.server().get(path, ELSEWHERE).path("series")).isEmpty();
+        assertThat(running.server().get(path, ELSEWHERE).path("thresholds")).isEmpty();
         var later =
                 running.server()
                         .get(
