@@ -133,7 +133,7 @@ create table unit (
 
 create index unit_changed on unit (changed);
 
--- Where units were: a row where the state changed, every five minutes while they move, and every
+-- Where units were, by when it came ("slot"): a row where the state changed, every five minutes while they move, and every
 -- hour otherwise.
 create table unit_track (
     unit text not null,
@@ -148,7 +148,7 @@ create table unit_track (
 
 create index unit_track_slot on unit_track (slot);
 
--- What devices measured, five minutes a row.
+-- What devices measured, five minutes of their own time a row.
 create table reading (
     device text not null,
     quantity text not null,
@@ -158,10 +158,11 @@ create table reading (
     most double precision not null,
     last double precision not null,
     last_at timestamptz not null,
+    came timestamptz not null,
     primary key (device, quantity, slot)
 );
 
-create index reading_slot on reading (slot);
+create index reading_came on reading (came);
 
 create table device_heard (
     device text primary key,

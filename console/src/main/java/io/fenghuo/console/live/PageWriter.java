@@ -1,6 +1,8 @@
 package io.fenghuo.console.live;
 
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
@@ -17,7 +19,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>It writes beneath Javalin's own stream, which might compress and so hold events back.
  */
-final class PageWriter implements Page.Outlet, WriteListener {
+final class PageWriter implements Page.Outlet, WriteListener, AsyncListener {
     private static final Logger LOG = LoggerFactory.getLogger(PageWriter.class);
 
     private final AsyncContext exchange;
@@ -35,6 +37,7 @@ final class PageWriter implements Page.Outlet, WriteListener {
         this.exchange = exchange;
         this.out = exchange.getResponse().getOutputStream();
         this.ending = ending;
+        exchange.addListener(this);
     }
 
     /** Begins to write what waits for the page. */
@@ -55,7 +58,8 @@ final class PageWriter implements Page.Outlet, WriteListener {
     public void wake() {
         try {
             write();
-        } catch (IOException | IllegalStateException gone) {
+        } catch (IOException | RuntimeException gone) {
+            // The connection, or what the server had for it, is there no more.
             end();
         }
     }
@@ -79,6 +83,26 @@ final class PageWriter implements Page.Outlet, WriteListener {
     @Override
     public void onError(Throwable gone) {
         end();
+    }
+
+    @Override
+    public void onError(AsyncEvent gone) {
+        end();
+    }
+
+    @Override
+    public void onTimeout(AsyncEvent never) {
+        end();
+    }
+
+    @Override
+    public void onComplete(AsyncEvent over) {
+        end();
+    }
+
+    @Override
+    public void onStartAsync(AsyncEvent never) {
+        LOG.debug("nobody begins the exchange anew");
     }
 
     @Override

@@ -26,7 +26,7 @@ final class Housekeeper implements AutoCloseable {
     private static final long EVERY_SECONDS = 60;
 
     private static final List<Old> SHORT_LIVED =
-            List.of(new Old("unit_track", "slot", "true"), new Old("reading", "slot", "true"));
+            List.of(new Old("unit_track", "slot", "true"), new Old("reading", "came", "true"));
 
     private static final List<Old> LONG_LIVED =
             List.of(

@@ -27,13 +27,14 @@ final class ReadingIntake implements Intake<ReadingIntake.Read> {
     static final Duration SLOT = Duration.ofMinutes(5);
 
     private static final String UPSERT =
-            "insert into reading (device, quantity, slot, unit, least, most, last, last_at) values"
-                    + " (?, ?, ?, ?, ?, ?, ?, ?) on conflict (device, quantity, slot) do update"
-                    + " set least = least(reading.least, excluded.least), most ="
-                    + " greatest(reading.most, excluded.most), unit = case when excluded.last_at"
-                    + " >= reading.last_at then excluded.unit else reading.unit end, last = case"
-                    + " when excluded.last_at >= reading.last_at then excluded.last else"
-                    + " reading.last end, last_at = greatest(reading.last_at, excluded.last_at)";
+            "insert into reading (device, quantity, slot, unit, least, most, last, last_at, came)"
+                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (device, quantity, slot) do"
+                + " update set least = least(reading.least, excluded.least), most ="
+                + " greatest(reading.most, excluded.most), unit = case when excluded.last_at >="
+                + " reading.last_at then excluded.unit else reading.unit end, last = case when"
+                + " excluded.last_at >= reading.last_at then excluded.last else reading.last end,"
+                + " last_at = greatest(reading.last_at, excluded.last_at), came ="
+                + " greatest(reading.came, excluded.came)";
 
     private static final String HEARD =
             "insert into device_heard (device, quantity, value, at, came) values (?, ?, ?, ?, ?)"
@@ -121,7 +122,7 @@ final class ReadingIntake implements Intake<ReadingIntake.Read> {
         // What could not be looked back on any more is not kept to be deleted at once.
         var oldest = clock.instant().minus(Housekeeper.LOOK_BACK);
         for (var read : batch) {
-            if (read.at().isAfter(oldest)) {
+            if (read.came().isAfter(oldest)) {
                 slots.merge(read.slot(), Extremes.of(read), Extremes::and);
             }
             heard.merge(read.device(), read, Read::or);
@@ -155,7 +156,8 @@ final class ReadingIntake implements Intake<ReadingIntake.Read> {
                                     extremes.least(),
                                     extremes.most(),
                                     extremes.last().value(),
-                                    Times.at(extremes.last().at())));
+                                    Times.at(extremes.last().at()),
+                                    Times.at(extremes.last().came())));
             upsert.execute();
         }
     }

@@ -8,6 +8,7 @@ import io.fenghuo.rules.event.UnitStatus;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -27,16 +28,21 @@ final class UnitIntake implements Intake<UnitIntake.Report> {
                     + " excluded.lat, battery = excluded.battery, at = excluded.at, changed ="
                     + " clock_timestamp() where excluded.at >= unit.at";
 
-    /** Within 0.0003 degrees, about 30 m, a unit is where it was. */
+    /**
+     * By when it came: that is when the map showed it. What is older than what is known of the unit
+     * was never shown. Within 0.0003 degrees, about 30 m, a unit is where it was.
+     */
     private static final String TRACK =
             "insert into unit_track (unit, slot, kind, state, county, lon, lat) select v.* from"
-                    + " (values (:id, cast(:at as timestamptz), :kind, :state, :county, :lon, :lat)) v"
-                    + " (id, at, kind, state, county, lon, lat) left join lateral (select * from"
-                    + " unit_track t where t.unit = v.id and t.slot <= v.at order by t.slot desc limit"
-                    + " 1) last on true where last.unit is null or last.state <> v.state or last.county"
-                    + " is distinct from v.county or last.slot <= v.at - interval '1 hour' or"
-                    + " (last.slot <= v.at - interval '5 minutes' and (abs(last.lon - v.lon) > 0.0003"
-                    + " or abs(last.lat - v.lat) > 0.0003)) on conflict do nothing";
+                    + " (values (:id, cast(:came as timestamptz), :kind, :state, :county, :lon,"
+                    + " :lat)) v (id, came, kind, state, county, lon, lat) left join lateral"
+                    + " (select * from unit_track t where t.unit = v.id and t.slot <= v.came order"
+                    + " by t.slot desc limit 1) last on true where not exists (select 1 from unit u"
+                    + " where u.id = v.id and u.at > :at) and (last.unit is null or last.state <>"
+                    + " v.state or last.county is distinct from v.county or last.slot <= v.came -"
+                    + " interval '1 hour' or (last.slot <= v.came - interval '5 minutes' and"
+                    + " (abs(last.lon - v.lon) > 0.0003 or abs(last.lat - v.lat) > 0.0003))) on"
+                    + " conflict do nothing";
 
     private final Reference reference;
     private final Clock clock;
@@ -51,7 +57,8 @@ final class UnitIntake implements Intake<UnitIntake.Report> {
             double lon,
             double lat,
             @Nullable Double battery,
-            Instant at) {
+            Instant at,
+            Instant came) {
 
         /** The newer of this and one that came after it. */
         Report or(Report next) {
@@ -88,14 +95,21 @@ final class UnitIntake implements Intake<UnitIntake.Report> {
                 status.getLon(),
                 status.getLat(),
                 Double.isNaN(status.getBatteryPct()) ? null : (Double) status.getBatteryPct(),
-                Heard.at(status, receipt));
+                Heard.at(status, receipt),
+                Instant.ofEpochMilli(receipt));
     }
 
     @Override
     public void write(Handle handle, List<Report> batch) {
         // By id, so that two processes never wait for each other.
         var last = new TreeMap<String, Report>();
-        batch.forEach(report -> last.merge(report.id(), report, Report::or));
+        var newer = new ArrayList<Report>();
+        for (var report : batch) {
+            if (last.merge(report.id(), report, Report::or) == report) {
+                newer.add(report);
+            }
+        }
+        track(handle, newer);
         try (var upsert = handle.prepareBatch(UPSERT)) {
             for (var report : last.values()) {
                 upsert.add(
@@ -110,13 +124,12 @@ final class UnitIntake implements Intake<UnitIntake.Report> {
             }
             upsert.execute();
         }
-        track(handle, batch);
     }
 
     private void track(Handle handle, List<Report> batch) {
         // What could not be looked back on any more is not kept to be deleted at once.
         var oldest = clock.instant().minus(Housekeeper.LOOK_BACK);
-        var recent = batch.stream().filter(report -> report.at().isAfter(oldest)).toList();
+        var recent = batch.stream().filter(report -> report.came().isAfter(oldest)).toList();
         if (recent.isEmpty()) {
             return;
         }
@@ -124,6 +137,7 @@ final class UnitIntake implements Intake<UnitIntake.Report> {
             for (var report : recent) {
                 track.bind("id", report.id())
                         .bind("at", Times.at(report.at()))
+                        .bind("came", Times.at(report.came()))
                         .bind("kind", report.kind())
                         .bind("state", report.state())
                         .bind("county", report.county())

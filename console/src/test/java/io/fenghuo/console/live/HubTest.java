@@ -144,4 +144,14 @@ class HubTest {
         hub.beat();
         assertThat(connection.ended).isTrue();
     }
+
+    @Test
+    void shouldEndAtOnceWhatIsOpenedAfterItWasClosed() {
+        var before = open(HERE);
+        hub.close();
+        hub.close();
+        assertThat(before.ended).isTrue();
+        assertThat(open(HERE).ended).isTrue();
+        assertThat(hub.isEmpty()).isTrue();
+    }
 }

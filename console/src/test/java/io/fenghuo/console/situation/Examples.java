@@ -21,6 +21,10 @@ import io.fenghuo.rules.warning.Level;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 
 /** Alerts, incidents and what else the topics hold, made up. */
@@ -185,5 +189,21 @@ public final class Examples {
         """
                 .formatted(DerivedId.of(device, at.toString()), device, at, value)
                 .getBytes(UTF_8);
+    }
+
+    /** A record that the broker took in at an instant. */
+    public static ConsumerRecord<byte[], byte[]> record(byte[] value, Instant came) {
+        return new ConsumerRecord<>(
+                "topic",
+                0,
+                0L,
+                came.toEpochMilli(),
+                TimestampType.CREATE_TIME,
+                0,
+                value.length,
+                new byte[0],
+                value,
+                new RecordHeaders(),
+                Optional.empty());
     }
 }

@@ -23,11 +23,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.record.TimestampType;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -113,7 +110,7 @@ class ListsITCase {
                                     step == 8 ? order : issued);
                     stepBatch.add(
                             steps.read(
-                                    record(
+                                    Examples.record(
                                             NotificationJson.encode(it),
                                             began.plusSeconds(step * 60))));
                     write(steps, stepBatch);
@@ -172,7 +169,7 @@ class ListsITCase {
                             Level.values()[alert % 4],
                             transition,
                             came);
-            batch.add(intake.read(record(ReceivedAlertJson.encode(change), came)));
+            batch.add(intake.read(Examples.record(ReceivedAlertJson.encode(change), came)));
             write(intake, batch);
         }
     }
@@ -199,22 +196,7 @@ class ListsITCase {
     }
 
     private static ConsumerRecord<byte[], byte[]> record(Object value, Instant came) {
-        return record(IncidentJson.encode(value), came);
-    }
-
-    private static ConsumerRecord<byte[], byte[]> record(byte[] value, Instant came) {
-        return new ConsumerRecord<>(
-                "topic",
-                0,
-                0L,
-                came.toEpochMilli(),
-                TimestampType.CREATE_TIME,
-                0,
-                value.length,
-                new byte[0],
-                value,
-                new RecordHeaders(),
-                Optional.empty());
+        return Examples.record(IncidentJson.encode(value), came);
     }
 
     /** Milliseconds of the quicker of several calls: this machine does other things as well. */

@@ -28,7 +28,7 @@ public final class Running implements AutoCloseable {
     /** The beginning of an hour that has just passed. */
     static final Instant LATELY = Instant.now().minusSeconds(3_600).truncatedTo(ChronoUnit.HOURS);
 
-    private static final Reference REFERENCE =
+    static final Reference REFERENCE =
             Reference.of(
                     List.of(
                             ReferenceChange.of(

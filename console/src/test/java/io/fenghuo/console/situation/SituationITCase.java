@@ -7,6 +7,7 @@ import static io.fenghuo.console.situation.Running.LATELY;
 import static io.fenghuo.console.situation.Running.soon;
 import static io.fenghuo.console.situation.Running.values;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fenghuo.connectors.kafka.Topics;
@@ -19,6 +20,7 @@ import io.fenghuo.rules.incident.Order;
 import io.fenghuo.rules.warning.Level;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -127,17 +129,49 @@ class SituationITCase {
 
     @Test
     void shouldKeepWhereUnitsWereAsOftenAsIsWorthIt() throws Exception {
-        var start = Instant.now().minusSeconds(8_000);
-        here.send(Topics.PATROL, "u", unit("available", 111.1, start));
+        var start = Instant.now().minusSeconds(8_000).truncatedTo(ChronoUnit.MILLIS);
+        report("available", 111.1, 0, start);
         // Soon after, further on: too soon.
-        here.send(Topics.PATROL, "u", unit("available", 111.2, start.plusSeconds(60)));
-        here.send(Topics.PATROL, "u", unit("available", 111.3, start.plusSeconds(400)));
+        report("available", 111.2, 60, start);
+        report("available", 111.3, 400, start);
         // Where it was.
-        here.send(Topics.PATROL, "u", unit("available", 111.3, start.plusSeconds(900)));
-        here.send(Topics.PATROL, "u", unit("en-route", 111.3, start.plusSeconds(960)));
-        here.send(Topics.PATROL, "u", unit("en-route", 111.3, start.plusSeconds(7_000)));
-        // Older, and come late.
-        here.send(Topics.PATROL, "u", unit("off-duty", 111.9, start.plusSeconds(30)));
+        report("available", 111.3, 900, start);
+        report("en-route", 111.3, 960, start);
+        report("en-route", 111.3, 7_000, start);
+        // Older than what is known, and come late.
+        write(Examples.unit("u", null, "off-duty", 111.9, 25.5, NOON), start.plusSeconds(7_100));
+        assertThat(here.number("select count(*) from unit_track")).isEqualTo(4);
+
+        var unit = running.server().get("/situation", HERE).path("units").get(0);
+        assertThat(unit.path("state").asText()).isEqualTo("en-route");
+        // Its home county is not said, and so it is where it is.
+        assertThat(unit.path("county").asText()).isEqualTo(HERE);
+        // By when it came: its own clock says that it was in June.
+        var past =
+                running.server()
+                        .get("/replay?at=" + start.plusSeconds(800), HERE)
+                        .path("units")
+                        .get(0);
+        assertThat(past.path("state").asText()).isEqualTo("available");
+        assertThat(past.path("lon").asDouble()).isEqualTo(111.3);
+        assertThat(running.server().get("/replay?at=" + start.minusSeconds(1), HERE).path("units"))
+                .isEmpty();
+    }
+
+    private void report(String state, double lon, int second, Instant start) throws Exception {
+        write(
+                Examples.unit("u", null, state, lon, 25.5, NOON.plusSeconds(second + 1)),
+                start.plusSeconds(second));
+    }
+
+    private static void write(byte[] unit, Instant came) throws Exception {
+        var intake = new UnitIntake(Running.REFERENCE, Clock.systemUTC());
+        var report = requireNonNull(intake.read(Examples.record(unit, came)));
+        here.database().jdbi().useTransaction(handle -> intake.write(handle, List.of(report)));
+    }
+
+    @Test
+    void shouldTakeUnitsFromATopicOfOtherThingsToo() throws Exception {
         here.send(Topics.PATROL, "u", "no event".getBytes(UTF_8));
         here.send(
                 Topics.PATROL,
@@ -148,26 +182,26 @@ class SituationITCase {
                 "lon":111.1,"lat":25.1}}\
                 """
                         .getBytes(UTF_8));
-        here.send(Topics.PATROL, "u", Examples.unit("end", HERE, "available", 111, 25, start));
-        running.awaitNumber(1, "select count(*) from unit where id = 'end'");
-
-        assertThat(here.number("select count(*) from unit")).isEqualTo(2);
-        assertThat(here.number("select count(*) from unit_track where unit = 'u'")).isEqualTo(5);
-        var unit = running.server().get("/situation", HERE).path("units").get(1);
-        assertThat(unit.path("state").asText()).isEqualTo("en-route");
-        // Its home county is not said, and so it is where it is.
-        assertThat(unit.path("county").asText()).isEqualTo(HERE);
-        var past =
-                running.server()
-                        .get("/replay?at=" + start.plusSeconds(800), HERE)
-                        .path("units")
-                        .get(1);
-        assertThat(past.path("state").asText()).isEqualTo("available");
-        assertThat(past.path("lon").asDouble()).isEqualTo(111.3);
+        here.send(Topics.PATROL, "u", Examples.unit("u", HERE, "available", 111, 25, NOON));
+        running.awaitNumber(1, "select count(*) from unit where id = 'u'");
+        assertThat(here.number("select count(*) from unit")).isEqualTo(1);
+        assertThat(
+                        here.number(
+                                "select count(*) from unit_track where slot > now() - interval '1"
+                                        + " hour'"))
+                .isEqualTo(1);
     }
 
-    private static byte[] unit(String state, double lon, Instant at) {
-        return Examples.unit("u", null, state, lon, 25.5, at);
+    @Test
+    void shouldNotKeepReadingsThatWouldBeDeletedAtOnce() throws Exception {
+        var intake = new ReadingIntake(Clock.systemUTC());
+        var old = Instant.now().minus(Housekeeper.LOOK_BACK);
+        var read =
+                requireNonNull(
+                        intake.read(Examples.record(Examples.reading("gauge:1", 3, LATELY), old)));
+        here.database().jdbi().useTransaction(handle -> intake.write(handle, List.of(read)));
+        assertThat(here.number("select count(*) from reading")).isZero();
+        assertThat(here.number("select count(*) from device_heard")).isEqualTo(1);
     }
 
     @Test
@@ -187,8 +221,6 @@ class SituationITCase {
                 """
                         .getBytes(UTF_8));
         here.send(Topics.SENSOR, "v", new byte[] {0, 1, 2});
-        // Too old to be looked back on.
-        send("gauge:1", 1.0, -200_000);
         here.send(
                 Topics.SENSOR,
                 "gauge:1",
