@@ -28,13 +28,13 @@ final class ReadingIntake implements Intake<ReadingIntake.Read> {
 
     private static final String UPSERT =
             "insert into reading (device, quantity, slot, unit, least, most, last, last_at, came)"
-                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (device, quantity, slot) do"
-                + " update set least = least(reading.least, excluded.least), most ="
-                + " greatest(reading.most, excluded.most), unit = case when excluded.last_at >="
-                + " reading.last_at then excluded.unit else reading.unit end, last = case when"
-                + " excluded.last_at >= reading.last_at then excluded.last else reading.last end,"
-                + " last_at = greatest(reading.last_at, excluded.last_at), came ="
-                + " greatest(reading.came, excluded.came)";
+                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (device, quantity, slot) do"
+                    + " update set least = least(reading.least, excluded.least), most ="
+                    + " greatest(reading.most, excluded.most), unit = case when excluded.last_at >="
+                    + " reading.last_at then excluded.unit else reading.unit end, last = case when"
+                    + " excluded.last_at >= reading.last_at then excluded.last else reading.last end,"
+                    + " last_at = greatest(reading.last_at, excluded.last_at), came ="
+                    + " greatest(reading.came, excluded.came)";
 
     private static final String HEARD =
             "insert into device_heard (device, quantity, value, at, came) values (?, ?, ?, ?, ?)"
