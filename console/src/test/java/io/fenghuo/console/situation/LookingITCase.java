@@ -74,7 +74,7 @@ class LookingITCase {
                 assertThat(other.path(kind)).as(path + ' ' + kind).isEmpty();
             }
             assertThat(mine.path("incidents")).as(path).hasSize(1);
-            assertThat(mine.path("units")).as(path).hasSize(path.startsWith("/r") ? 0 : 1);
+            assertThat(mine.path("units")).as(path).hasSize(1);
         }
         assertThat(running.server().get("/alerts", ELSEWHERE).path("alerts")).isEmpty();
         assertThat(running.server().get("/alerts?county=" + HERE, ELSEWHERE).path("alerts"))
