@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 /** What is held against what. */
 public final class Groups {
     private static final String ENGINE = "engine";
+    private static final String BACKTEST = "backtest";
     private static final String PLAIN_CEP = "flinkcep";
     private static final int PARALLELISM = 2;
 
@@ -124,6 +125,8 @@ public final class Groups {
         return Contestants.all().stream()
                 .filter(contestant -> kinds.contains(contestant.kind()))
                 .map(Contestant::name)
+                // It is the city alone that is recorded and run again.
+                .filter(name -> plan.equals(Plan.CITY) || !name.equals(BACKTEST))
                 .map(name -> Entry.of(name, plan, PARALLELISM))
                 .toList();
     }

@@ -48,6 +48,11 @@ public final class Session implements AutoCloseable {
         return broker.bootstrap();
     }
 
+    /** A folder that is deleted with the session. */
+    public Path folder(String name) {
+        return folder.resolve(name);
+    }
+
     /** The options of every contestant's JVM. */
     public static List<String> jvmOptions() {
         return Jvm.options();
