@@ -1,6 +1,7 @@
 package io.fenghuo.bench;
 
 import io.fenghuo.bench.disposal.DisposalCommand;
+import io.fenghuo.bench.jmh.JmhCommand;
 import io.fenghuo.bench.rounds.RoundsCommand;
 import io.fenghuo.bench.run.Rounds;
 import io.fenghuo.bench.swaps.SwapsCommand;
@@ -23,7 +24,7 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "fenghuo bench",
         description = "Measure the engine, its peers and its limits side by side.",
-        subcommands = {RoundsCommand.class, SwapsCommand.class, DisposalCommand.class},
+        subcommands = {RoundsCommand.class, SwapsCommand.class, DisposalCommand.class, JmhCommand.class},
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         versionProvider = Version.class,
