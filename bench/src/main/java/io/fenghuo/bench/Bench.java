@@ -24,7 +24,12 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "fenghuo bench",
         description = "Measure the engine, its peers and its limits side by side.",
-        subcommands = {RoundsCommand.class, SwapsCommand.class, DisposalCommand.class, JmhCommand.class},
+        subcommands = {
+            RoundsCommand.class,
+            SwapsCommand.class,
+            DisposalCommand.class,
+            JmhCommand.class
+        },
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         versionProvider = Version.class,
@@ -89,7 +94,9 @@ public final class Bench implements Callable<Integer> {
             throw new BadInputException("--rounds is " + rounds + "; it must be above 0");
         }
         var pace = quick ? QUICK : new Rounds.Pace(rounds, SECONDS, LIMIT);
-        var report = new Comparison(terminal, pace, only, quick ? 10 : 60).run(command(), !quick || !only.isEmpty());
+        var report =
+                new Comparison(terminal, pace, only, quick ? 10 : 60)
+                        .run(command(), !quick || !only.isEmpty());
         if (out != null) {
             report.writeJson(out);
         }

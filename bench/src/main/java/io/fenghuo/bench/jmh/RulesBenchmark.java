@@ -9,17 +9,17 @@ import io.fenghuo.rules.event.Context;
 import io.fenghuo.rules.event.SensorReading;
 import io.fenghuo.rules.running.LoadedPack;
 import java.util.List;
-import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.TearDown;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.infra.Blackhole;
 
 /** Signal rules over one reading; two in a hundred raise a signal. */

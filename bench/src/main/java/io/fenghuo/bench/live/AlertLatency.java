@@ -124,9 +124,7 @@ public final class AlertLatency {
             rows.add(row("event read from Kafka" + what, rate, timed.events.summary()));
             rows.add(row("alert read from Kafka" + what, rate, timed.alerts.summary()));
             if (timed.alerts.count() != expected) {
-                notes.add(
-                        "%,d alerts of %,d came"
-                                .formatted(timed.alerts.count(), expected));
+                notes.add("%,d alerts of %,d came".formatted(timed.alerts.count(), expected));
             }
             return true;
         } finally {

@@ -86,8 +86,7 @@ public final class Contest {
     }
 
     /** Round by round, since rounds are interleaved and the machine's moods are shared. */
-    static List<Double> ratios(
-            GroupResult result, Line line, ToDoubleFunction<Measured> figure) {
+    static List<Double> ratios(GroupResult result, Line line, ToDoubleFunction<Measured> figure) {
         var against = result.against().map(Line::rounds).orElse(List.of());
         var ratios = new ArrayList<Double>();
         for (int i = 0; i < Math.min(against.size(), line.rounds().size()); i++) {
@@ -105,8 +104,7 @@ public final class Contest {
                         .filter(line -> LIMITS.contains(line.entry().contestant()))
                         .filter(line -> !line.rounds().isEmpty())
                         .toList();
-        var slowest =
-                limits.stream().min(Comparator.comparingDouble(Contest::medianPerSecond));
+        var slowest = limits.stream().min(Comparator.comparingDouble(Contest::medianPerSecond));
         return slowest.flatMap(
                 line -> {
                     var ratios = ratios(result, line, Measured::perSecond);
@@ -137,7 +135,10 @@ public final class Contest {
         var most =
                 line.rounds().stream()
                         .filter(round -> round.checkpointBytes() > 0)
-                        .max((one, other) -> Long.compare(one.checkpointBytes(), other.checkpointBytes()));
+                        .max(
+                                (one, other) ->
+                                        Long.compare(
+                                                one.checkpointBytes(), other.checkpointBytes()));
         most.ifPresent(
                 round ->
                         notes.add(

@@ -27,7 +27,10 @@ public final class Groups {
                         "The simulated city through all shipped packs, alerts to Kafka",
                         ENGINE,
                         entries(Plan.CITY, Set.of(Kind.ENGINE, Kind.LIMIT))),
-                contest(Plan.BASE, "25 patterns, 10,000 subjects, 2 % of readings fit a step", true),
+                contest(
+                        Plan.BASE,
+                        "25 patterns, 10,000 subjects, 2 % of readings fit a step",
+                        true),
                 contest(Plan.SIGNAL_HEAVY, "The same, but 40 % of readings fit a step", false),
                 contest(Plan.KEY_HEAVY, "25 patterns, 1,000,000 subjects, 2 %", false),
                 contest(Plan.PATTERN_HEAVY, "100 patterns, 10,000 subjects, 2 %", false));
@@ -114,11 +117,7 @@ public final class Groups {
                 plan.name(),
                 title,
                 ENGINE,
-                entries(
-                        plan,
-                        limits
-                                ? Set.of(Kind.values())
-                                : Set.of(Kind.ENGINE, Kind.PEER)));
+                entries(plan, limits ? Set.of(Kind.values()) : Set.of(Kind.ENGINE, Kind.PEER)));
     }
 
     private static List<Entry> entries(Plan plan, Set<Kind> kinds) {

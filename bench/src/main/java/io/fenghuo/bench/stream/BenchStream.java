@@ -17,7 +17,8 @@ import java.util.SplittableRandom;
  * Simulated events to measure with: many subjects, few of them in danger, and no story. Kinds come
  * in the proportions of a city's average rates a second (estimates): vehicles 800, cameras 700,
  * patrol terminals 400, payments 195, water and weather sensors 30, tagged calls 5; event time goes
- * on at their sum, or as it is told. How many subjects there are and how often one is over its limit is made up.
+ * on at their sum, or as it is told. How many subjects there are and how often one is over its
+ * limit is made up.
  */
 public final class BenchStream {
     private static final int VEHICLES = 8_000;
