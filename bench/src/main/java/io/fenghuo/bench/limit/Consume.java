@@ -5,6 +5,7 @@ import io.fenghuo.bench.contest.Meter;
 import io.fenghuo.bench.contest.Result;
 import io.fenghuo.bench.contest.Settings;
 import io.fenghuo.bench.contest.Workload;
+import io.fenghuo.bench.topic.TopicThreads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

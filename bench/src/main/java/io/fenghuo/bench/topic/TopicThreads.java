@@ -1,4 +1,4 @@
-package io.fenghuo.bench.limit;
+package io.fenghuo.bench.topic;
 
 import io.fenghuo.bench.contest.Settings;
 import io.fenghuo.bench.contest.Workload;
@@ -18,13 +18,13 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Threads that share the partitions of a topic. */
-final class TopicThreads {
+public final class TopicThreads {
     private static final Duration POLL = Duration.ofMillis(100);
 
     private TopicThreads() {}
 
     /** Runs one task a thread and returns their results. */
-    static <T> List<T> run(List<Callable<T>> tasks)
+    public static <T> List<T> run(List<Callable<T>> tasks)
             throws InterruptedException, ExecutionException {
         var threads = Executors.newFixedThreadPool(tasks.size());
         try {
@@ -39,7 +39,7 @@ final class TopicThreads {
     }
 
     /** Which partitions each thread has. */
-    static List<List<TopicPartition>> shares(Workload workload, Settings settings) {
+    public static List<List<TopicPartition>> shares(Workload workload, Settings settings) {
         int threads = Math.min(settings.parallelism(), workload.partitions());
         var shares = new ArrayList<List<TopicPartition>>();
         for (int i = 0; i < threads; i++) {
@@ -52,7 +52,7 @@ final class TopicThreads {
     }
 
     /** Reads all that the partitions hold now, and returns how many records that were. */
-    static long read(
+    public static long read(
             String kafka,
             List<TopicPartition> partitions,
             Consumer<ConsumerRecord<byte[], byte[]>> taker) {
