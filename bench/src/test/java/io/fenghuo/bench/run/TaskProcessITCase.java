@@ -12,8 +12,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every contestant over a small workload, in this JVM. */
+/** The engine and the limits over small workloads, in this JVM. */
 class TaskProcessITCase {
     private static LocalBroker broker;
     private static WorkloadTopics topics;
@@ -32,7 +33,7 @@ class TaskProcessITCase {
     }
 
     static Stream<String> contestants() {
-        return Contestants.all().stream().map(each -> each.name());
+        return Stream.of("engine", "consume", "decode", "keyby");
     }
 
     @ParameterizedTest
@@ -57,5 +58,23 @@ class TaskProcessITCase {
         assertThat(measured.nanos()).isPositive();
         assertThat(measured.cpuNanos()).isPositive();
         assertThat(measured.allocatedBytes()).isPositive();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"engine", "backtest"})
+    @Timeout(180)
+    void shouldRaiseSignalsOfTheSimulatedCity(String contestant) throws Exception {
+        var task =
+                new Task(
+                        contestant,
+                        Plan.CITY,
+                        topics.of(Plan.CITY, 1_000),
+                        topics.of(Plan.CITY, 20_000),
+                        new Settings(broker.bootstrap(), 2, 10_000, 60_000, folder));
+
+        var measured = TaskProcess.run(task);
+
+        assertThat(measured.events()).isEqualTo(20_000);
+        assertThat(measured.signals()).isBetween(20L, 2_000L);
     }
 }
