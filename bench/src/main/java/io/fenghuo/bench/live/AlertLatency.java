@@ -68,7 +68,7 @@ public final class AlertLatency {
         notes.add(
                 "from when an event is due until it, or its alert, is read from Kafka; alerts wait for the bound of "
                         + BOUND_MILLIS
-                        + " ms and for checkpoints every 10 s, events/s are sent by a third process on the same cores");
+                        + " ms; checkpoints every 10 s; the events are sent and read by a third process on the same cores");
         for (double share = 0.5; share > 0.1; share /= 2) {
             int rate = (int) (most * share);
             Files.createDirectories(folder);

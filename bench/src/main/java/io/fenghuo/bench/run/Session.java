@@ -33,10 +33,10 @@ public final class Session implements AutoCloseable {
         return session;
     }
 
-    /** All rounds of a group; what was kept of its events is given up. */
-    public GroupResult run(Group group)
+    /** So many rounds of a group that count; what was kept of its events is given up. */
+    public GroupResult run(Group group, int counted)
             throws IOException, InterruptedException, ExecutionException {
-        var result = rounds.run(group);
+        var result = rounds.run(group, counted);
         for (var plan : group.entries().stream().map(Entry::plan).distinct().toList()) {
             rounds.forget(plan);
         }
