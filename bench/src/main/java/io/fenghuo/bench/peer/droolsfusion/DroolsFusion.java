@@ -13,11 +13,8 @@ import java.util.concurrent.Callable;
 import org.kie.api.KieServices;
 
 /**
- * Drools Fusion: sessions in stream mode with a pseudo clock, one for each thread, and each thread
- * has its partitions of the topic.
- *
- * <p>Caveat: partitions that share a session share its clock. It follows the one that is ahead, so
- * with fewer threads than partitions readings of the other may be forgotten too early.
+ * Drools Fusion: sessions in stream mode with a pseudo clock, one for each partition, in as many
+ * threads as are asked for.
  */
 public final class DroolsFusion implements Contestant {
 
@@ -54,11 +51,8 @@ public final class DroolsFusion implements Contestant {
         for (var share : TopicThreads.shares(workload, settings)) {
             tasks.add(
                     () -> {
-                        try (var session = new FusionSession(rules)) {
-                            return TopicThreads.readValues(
-                                    settings.kafka(),
-                                    share,
-                                    value -> session.accept(ReadingDecoder.decode(value)));
+                        try (var sessions = new FusionSessions(rules)) {
+                            return TopicThreads.read(settings.kafka(), share, sessions::accept);
                         }
                     });
         }
