@@ -7,8 +7,12 @@ import io.fenghuo.bench.contest.Settings;
 import io.fenghuo.bench.contest.Workload;
 import io.fenghuo.bench.peer.ReadingDecoder;
 import io.fenghuo.bench.topic.TopicThreads;
+import io.siddhi.core.SiddhiManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.Callable;
 
 /**
@@ -16,6 +20,7 @@ import java.util.concurrent.Callable;
  * as many threads as are asked for.
  */
 public final class Siddhi implements Contestant {
+    private static final String MAVEN = "/META-INF/maven/io.siddhi/siddhi-core/pom.properties";
 
     @Override
     public String name() {
@@ -24,7 +29,20 @@ public final class Siddhi implements Contestant {
 
     @Override
     public String version() {
-        return "Siddhi 5.1.30, a query for each pattern behind a filter";
+        return "Siddhi " + libraryVersion() + ", a query for each pattern behind a filter";
+    }
+
+    /** Its manifest does not tell Java, but Maven left it. */
+    private static String libraryVersion() {
+        var properties = new Properties();
+        try (var in = SiddhiManager.class.getResourceAsStream(MAVEN)) {
+            if (in != null) {
+                properties.load(in);
+            }
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        return properties.getProperty("version", "of an unknown version");
     }
 
     @Override
@@ -39,8 +57,7 @@ public final class Siddhi implements Contestant {
                 "readings out of order: they need an extension that holds them back",
                 "more machines: keys have to be spread and moved by whoever runs it",
                 "a version of the queries as of an event's own time",
-                "one reading that ends all that wait and is itself the first again is as here;"
-                        + " a choice of what is skipped after a match (as of Flink) there is not");
+                "a choice of what is skipped after a match, as Flink has it");
     }
 
     @Override
