@@ -1,6 +1,7 @@
 package io.fenghuo.bench;
 
 import io.fenghuo.bench.disposal.DisposalCommand;
+import io.fenghuo.bench.jmh.JmhCommand;
 import io.fenghuo.bench.rounds.RoundsCommand;
 import io.fenghuo.bench.run.Rounds;
 import io.fenghuo.bench.swaps.SwapsCommand;
@@ -23,7 +24,12 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "fenghuo bench",
         description = "Measure the engine, its peers and its limits side by side.",
-        subcommands = {RoundsCommand.class, SwapsCommand.class, DisposalCommand.class},
+        subcommands = {
+            RoundsCommand.class,
+            SwapsCommand.class,
+            DisposalCommand.class,
+            JmhCommand.class
+        },
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         versionProvider = Version.class,
@@ -34,7 +40,7 @@ import picocli.CommandLine.ScopeType;
             "2:a mistake in the arguments or the input; one line on stderr says which"
         })
 public final class Bench implements Callable<Integer> {
-    private static final Rounds.Pace QUICK = new Rounds.Pace(1, 2, Duration.ofSeconds(60));
+    private static final Rounds.Pace QUICK = new Rounds.Pace(1, 2, Duration.ofMinutes(2));
     private static final int WRONG = 1;
     private static final double SECONDS = 5;
     private static final Duration LIMIT = Duration.ofMinutes(3);
@@ -88,7 +94,9 @@ public final class Bench implements Callable<Integer> {
             throw new BadInputException("--rounds is " + rounds + "; it must be above 0");
         }
         var pace = quick ? QUICK : new Rounds.Pace(rounds, SECONDS, LIMIT);
-        var report = new Comparison(terminal, pace, only).run(command(), !quick || !only.isEmpty());
+        var report =
+                new Comparison(terminal, pace, only, quick ? 10 : 60)
+                        .run(command(), !quick || !only.isEmpty());
         if (out != null) {
             report.writeJson(out);
         }

@@ -1,5 +1,6 @@
 package io.fenghuo.bench;
 
+import io.fenghuo.bench.live.AlertLatency;
 import io.fenghuo.bench.report.Contest;
 import io.fenghuo.bench.report.Machine;
 import io.fenghuo.bench.report.Report;
@@ -9,28 +10,37 @@ import io.fenghuo.bench.run.GroupResult;
 import io.fenghuo.bench.run.Groups;
 import io.fenghuo.bench.run.Rounds;
 import io.fenghuo.bench.run.Session;
+import io.fenghuo.bench.swaps.PackLoads;
+import io.fenghuo.cli.terminal.BadInputException;
 import io.fenghuo.cli.terminal.StatusLine;
 import io.fenghuo.cli.terminal.Terminal;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /** Everything that is measured side by side, in one process tree. */
 final class Comparison {
+    private static final String CITY = "city";
+    private static final String PACK_LOAD = "pack-load";
+    private static final String LATENCY = "latency";
+
     private final Terminal terminal;
     private final Rounds.Pace pace;
     private final Set<String> only;
+    private final int latencySeconds;
 
     /**
      * @param only names of groups and of contestants; where there is one of a kind, the others of
      *     that kind are left out
      */
-    Comparison(Terminal terminal, Rounds.Pace pace, Set<String> only) {
+    Comparison(Terminal terminal, Rounds.Pace pace, Set<String> only, int latencySeconds) {
         this.terminal = terminal;
         this.pace = pace;
         this.only = only;
+        this.latencySeconds = latencySeconds;
     }
 
     Report run(String command, boolean growth) throws Exception {
@@ -44,6 +54,15 @@ final class Comparison {
                 results.add(result);
                 show(Contest.table(result), status);
             }
+            if (wanted(PACK_LOAD)) {
+                status.show("loading packs …");
+                figures.add(PackLoads.table(List.of(25, 200, 1_000)));
+                show(figures.get(figures.size() - 1), status);
+            }
+            if (wanted(LATENCY)) {
+                figures.add(latency(session, results, status));
+                show(figures.get(figures.size() - 1), status);
+            }
             return new Report(
                     command,
                     date,
@@ -54,13 +73,38 @@ final class Comparison {
         }
     }
 
+    private boolean wanted(String figure) {
+        return only.isEmpty() || only.contains(figure);
+    }
+
+    private Table latency(Session session, List<GroupResult> results, StatusLine status)
+            throws Exception {
+        double most =
+                results.stream()
+                        .filter(result -> result.group().name().equals(CITY))
+                        .flatMap(result -> result.against().stream())
+                        .mapToDouble(Contest::medianPerSecond)
+                        .findFirst()
+                        .orElse(0);
+        if (most == 0) {
+            throw new BadInputException(
+                    "latency is measured at half of what the engine does with the city; name city"
+                            + " in --only as well");
+        }
+        return new AlertLatency(
+                        session.kafka(), session.folder(LATENCY), status::show, Clock.systemUTC())
+                .measure(most, latencySeconds);
+    }
+
     private List<Group> groups(boolean growth) {
         var all =
                 Stream.concat(
                                 Groups.contests().stream(),
                                 growth ? Groups.growth().stream() : Stream.of())
                         .toList();
-        return Groups.only(all, only);
+        var names = new HashSet<>(only);
+        names.removeAll(List.of(PACK_LOAD, LATENCY));
+        return names.isEmpty() && !only.isEmpty() ? List.of() : Groups.only(all, names);
     }
 
     private static void show(Table table, StatusLine status) {

@@ -10,7 +10,8 @@ import picocli.CommandLine.Command;
  */
 @Command(
         name = "bench",
-        description = "Measure the engine beside its peers; ./fenghuo builds this when it is asked.")
+        description =
+                "Measure the engine beside its peers; ./fenghuo builds this when it is asked.")
 public final class BenchElsewhereCommand implements Callable<Integer> {
     @Override
     public Integer call() {

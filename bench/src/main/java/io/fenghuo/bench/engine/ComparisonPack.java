@@ -13,7 +13,7 @@ import java.util.Map;
  * The comparison patterns as a rule author writes them: a signal rule for readings that fit one
  * step, one for those that fit both, and a pattern over the two signals.
  */
-final class ComparisonPack {
+public final class ComparisonPack {
     /** A name that the signal of readings which fit both steps ends with. */
     private static final String BOTH = "-both";
 
@@ -27,11 +27,11 @@ final class ComparisonPack {
      * @param sameQuantities whether they look at the quantities that are sent, so that their bounds
      *     have to be compared, or at others
      */
-    record MoreRules(int count, boolean sameQuantities) {
-        static final MoreRules NONE = new MoreRules(0, false);
+    public record MoreRules(int count, boolean sameQuantities) {
+        public static final MoreRules NONE = new MoreRules(0, false);
     }
 
-    static CompiledPack compile(List<ComparisonPattern> patterns, MoreRules more) {
+    public static CompiledPack compile(List<ComparisonPattern> patterns, MoreRules more) {
         try {
             return CompiledPack.compile(
                     PackReader.read(

@@ -9,8 +9,8 @@ public enum Count {
 
     private final LongAdder count = new LongAdder();
 
-    void add() {
-        count.increment();
+    void add(long more) {
+        count.add(more);
     }
 
     /** Since the last call. */

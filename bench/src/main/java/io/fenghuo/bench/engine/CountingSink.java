@@ -23,7 +23,7 @@ final class CountingSink<T> implements Sink<T> {
     private record Writer<T>(Count count) implements SinkWriter<T> {
         @Override
         public void write(T element, Context context) {
-            count.add();
+            count.add(1);
         }
 
         @Override

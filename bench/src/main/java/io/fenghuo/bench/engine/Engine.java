@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fenghuo.bench.city.CityEvents;
 import io.fenghuo.bench.contest.Contestant;
-import io.fenghuo.bench.contest.Meter;
 import io.fenghuo.bench.contest.Result;
 import io.fenghuo.bench.contest.Settings;
 import io.fenghuo.bench.contest.Workload;
@@ -92,7 +91,8 @@ public final class Engine implements Contestant {
                 DetectionTopology.define(
                         events,
                         DetectionJob.recorded(environment, city ? reference(settings) : List.of()),
-                        PackSource.always(environment, city ? PackFolder.shipped() : packs(workload)));
+                        PackSource.always(
+                                environment, city ? PackFolder.shipped() : packs(workload)));
         if (city) {
             outcome.alerts()
                     .sinkTo(

@@ -34,7 +34,8 @@ public record ComparisonPattern(String id, String quantity, double first, double
             // Never the same, so that some readings fit one step alone.
             int then = (first + 1 + random.nextInt(STEPS - 1)) % STEPS;
             patterns.add(
-                    new ComparisonPattern("p" + i, "q" + i, LEAST + first / 2.0, LEAST + then / 2.0));
+                    new ComparisonPattern(
+                            "p" + i, "q" + i, LEAST + first / 2.0, LEAST + then / 2.0));
         }
         return List.copyOf(patterns);
     }

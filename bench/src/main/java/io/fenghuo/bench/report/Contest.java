@@ -4,13 +4,18 @@ import io.fenghuo.bench.run.GroupResult;
 import io.fenghuo.bench.run.Line;
 import io.fenghuo.bench.run.Measured;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
 /** Makes a table of what came of a group. */
 public final class Contest {
     private static final double MEGA = 1e6;
+
+    private static final Set<String> LIMITS = Set.of("consume", "decode", "keyby");
 
     private static final List<String> COLUMNS =
             List.of(
@@ -34,6 +39,7 @@ public final class Contest {
                 "× is the median over the rounds of events/s to those of "
                         + result.group().against()
                         + " in the same round; × by cpu is that of events/cpu-s");
+        limitShares(result).ifPresent(notes::add);
         for (var line : result.lines()) {
             if (!line.rounds().isEmpty()) {
                 rows.add(row(result, line));
@@ -42,6 +48,11 @@ public final class Contest {
         }
         return new Table(
                 result.group().name(), result.group().title(), COLUMNS, List.copyOf(rows), notes);
+    }
+
+    /** Events a second of a line that has rounds. */
+    public static double medianPerSecond(Line line) {
+        return Spread.of(line.rounds(), Measured::perSecond).median();
     }
 
     private static List<String> row(GroupResult result, Line line) {
@@ -75,8 +86,7 @@ public final class Contest {
     }
 
     /** Round by round, since rounds are interleaved and the machine's moods are shared. */
-    static List<Double> ratios(
-            GroupResult result, Line line, ToDoubleFunction<Measured> figure) {
+    static List<Double> ratios(GroupResult result, Line line, ToDoubleFunction<Measured> figure) {
         var against = result.against().map(Line::rounds).orElse(List.of());
         var ratios = new ArrayList<Double>();
         for (int i = 0; i < Math.min(against.size(), line.rounds().size()); i++) {
@@ -85,6 +95,28 @@ public final class Contest {
                             / figure.applyAsDouble(against.get(i)));
         }
         return ratios;
+    }
+
+    /** The engine as a share of the slowest of its limits, where they took part. */
+    private static Optional<String> limitShares(GroupResult result) {
+        var limits =
+                result.lines().stream()
+                        .filter(line -> LIMITS.contains(line.entry().contestant()))
+                        .filter(line -> !line.rounds().isEmpty())
+                        .toList();
+        var slowest = limits.stream().min(Comparator.comparingDouble(Contest::medianPerSecond));
+        return slowest.flatMap(
+                line -> {
+                    var ratios = ratios(result, line, Measured::perSecond);
+                    return ratios.isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(
+                                    String.format(
+                                            Locale.ROOT,
+                                            "the engine does %.0f %% of the slowest of its limits, %s",
+                                            100 / Spread.of(ratios, Double::doubleValue).median(),
+                                            line.entry().label()));
+                });
     }
 
     private static List<String> notes(Line line) {
@@ -103,7 +135,10 @@ public final class Contest {
         var most =
                 line.rounds().stream()
                         .filter(round -> round.checkpointBytes() > 0)
-                        .max((one, other) -> Long.compare(one.checkpointBytes(), other.checkpointBytes()));
+                        .max(
+                                (one, other) ->
+                                        Long.compare(
+                                                one.checkpointBytes(), other.checkpointBytes()));
         most.ifPresent(
                 round ->
                         notes.add(

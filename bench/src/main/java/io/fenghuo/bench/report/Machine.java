@@ -13,8 +13,7 @@ import java.util.function.Function;
  * @param cores that the JVM sees
  * @param memoryBytes of the machine
  */
-public record Machine(
-        String processor, int cores, long memoryBytes, String kernel, String java) {
+public record Machine(String processor, int cores, long memoryBytes, String kernel, String java) {
 
     public static Machine here() {
         return new Machine(
@@ -26,7 +25,9 @@ public record Machine(
                         size -> Long.parseLong(size.replaceAll("\\D", "")) * 1_024,
                         0L),
                 System.getProperty("os.name") + ' ' + System.getProperty("os.version"),
-                System.getProperty("java.vm.name") + ' ' + System.getProperty("java.runtime.version"));
+                System.getProperty("java.vm.name")
+                        + ' '
+                        + System.getProperty("java.runtime.version"));
     }
 
     /** In a line. */
@@ -41,8 +42,7 @@ public record Machine(
                 java);
     }
 
-    private static <T> T field(
-            String file, String name, Function<String, T> reader, T otherwise) {
+    private static <T> T field(String file, String name, Function<String, T> reader, T otherwise) {
         try (var lines = Files.lines(Path.of(file))) {
             return lines.filter(line -> line.startsWith(name))
                     .findFirst()

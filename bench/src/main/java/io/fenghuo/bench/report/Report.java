@@ -88,8 +88,7 @@ public record Report(
     }
 
     private String heap() {
-        return String.join(
-                " ", jvm.stream().filter(option -> option.startsWith("-X")).toList());
+        return String.join(" ", jvm.stream().filter(option -> option.startsWith("-X")).toList());
     }
 
     private Map<String, Measured> contestants() {

@@ -1,5 +1,6 @@
 package io.fenghuo.bench.rounds;
 
+import io.fenghuo.bench.stream.BenchStream;
 import io.fenghuo.cli.terminal.Terminal;
 import io.fenghuo.connectors.intake.DeadLetter;
 import io.fenghuo.connectors.kafka.LocalBroker;

@@ -28,8 +28,7 @@ final class BrokerProcess implements AutoCloseable {
      * @param data empty or not there yet
      */
     static BrokerProcess start(Path data, Path log) throws IOException {
-        var process =
-                Jvm.startPiped(LocalBroker.class, List.of(data.toString(), "0"), HEAP, log);
+        var process = Jvm.startPiped(LocalBroker.class, List.of(data.toString(), "0"), HEAP, log);
         var out = process.inputReader(StandardCharsets.UTF_8);
         for (var line = out.readLine(); line != null; line = out.readLine()) {
             if (line.startsWith(READY)) {

@@ -13,9 +13,7 @@ final class Contestants {
     static List<Contestant> all() {
         return ServiceLoader.load(Contestant.class).stream()
                 .map(ServiceLoader.Provider::get)
-                .sorted(
-                        Comparator.comparing(Contestant::kind)
-                                .thenComparing(Contestant::name))
+                .sorted(Comparator.comparing(Contestant::kind).thenComparing(Contestant::name))
                 .toList();
     }
 

@@ -10,12 +10,16 @@ import java.util.List;
 import java.util.Map;
 
 /** Starts JVMs that have this one's class path and, of its options, those that Flink needs. */
-final class Jvm {
+public final class Jvm {
     private static final String HEAP = "-Xmx3g";
 
     private Jvm() {}
 
-    static Process start(
+    /**
+     * @param properties for {@code -D}
+     * @param log takes both of its outputs
+     */
+    public static Process start(
             Class<?> main, List<String> arguments, Map<String, String> properties, Path log)
             throws IOException {
         return process(main, arguments, properties, HEAP, log)
@@ -64,7 +68,7 @@ final class Jvm {
     }
 
     /** The last line that says something, of a log. */
-    static String lastWords(Path log) throws IOException {
+    public static String lastWords(Path log) throws IOException {
         if (!Files.exists(log)) {
             return "";
         }

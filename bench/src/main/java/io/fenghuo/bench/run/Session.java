@@ -27,8 +27,7 @@ public final class Session implements AutoCloseable {
         var folder = Files.createTempDirectory("fenghuo-bench");
         var broker = BrokerProcess.start(folder.resolve("kafka"), folder.resolve("broker.log"));
         var session =
-                new Session(
-                        folder, broker, new Rounds(broker.bootstrap(), folder, pace, status));
+                new Session(folder, broker, new Rounds(broker.bootstrap(), folder, pace, status));
         // Ctrl-C must leave neither a broker nor gigabytes of events behind.
         Runtime.getRuntime().addShutdownHook(new Thread(session::stop, "bench-shutdown"));
         return session;
@@ -46,6 +45,11 @@ public final class Session implements AutoCloseable {
 
     public String kafka() {
         return broker.bootstrap();
+    }
+
+    /** A folder that is deleted with the session. */
+    public Path folder(String name) {
+        return folder.resolve(name);
     }
 
     /** The options of every contestant's JVM. */

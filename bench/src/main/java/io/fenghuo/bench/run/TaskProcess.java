@@ -76,9 +76,7 @@ final class TaskProcess {
 
     private static List<Found> expected(Task task) {
         var readings = task.plan().readings();
-        return readings == null
-                ? List.of()
-                : Oracle.expected(readings, task.workload().events());
+        return readings == null ? List.of() : Oracle.expected(readings, task.workload().events());
     }
 
     private static Settings in(Settings settings, String folder) throws IOException {

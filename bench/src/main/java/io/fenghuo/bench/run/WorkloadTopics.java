@@ -30,7 +30,7 @@ final class WorkloadTopics {
     WorkloadTopics(String kafka, int partitions) {
         this.kafka = kafka;
         this.partitions = partitions;
-        Topics.create(kafka, 1, 1);
+        Topics.create(kafka, partitions, 1);
     }
 
     Workload of(Plan plan, long events) throws InterruptedException, ExecutionException {

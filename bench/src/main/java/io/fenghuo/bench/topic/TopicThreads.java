@@ -56,8 +56,8 @@ public final class TopicThreads {
     }
 
     /** Reads all that the partitions hold now, and returns how many records that were. */
-    public static long read(
-            String kafka, List<TopicPartition> partitions, RecordTaker taker) throws Exception {
+    public static long read(String kafka, List<TopicPartition> partitions, RecordTaker taker)
+            throws Exception {
         Map<String, Object> settings =
                 Map.of(
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,

@@ -68,8 +68,7 @@ class OracleTest {
     }
 
     private void read(String id, String subject, String quantity, double value, long millis) {
-        var header =
-                new EventHeader(id, "test", subject, millis, Double.NaN, Double.NaN, Map.of());
+        var header = new EventHeader(id, "test", subject, millis, Double.NaN, Double.NaN, Map.of());
         oracle.accept(new SensorReading(header, quantity, value, null, null));
     }
 }

@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 /**
  * The table and the query, as SQL.
  *
- * <p>A row pattern is strict in what follows what, so what may lie between is named: readings of the
- * quantity that do not end the match. What is of another quantity, or fits neither step, is left
- * out before.
+ * <p>A row pattern is strict in what follows what, so what may lie between is named: readings of
+ * the quantity that do not end the match. What is of another quantity, or fits neither step, is
+ * left out before.
  */
 final class SequenceQueries {
     private SequenceQueries() {}

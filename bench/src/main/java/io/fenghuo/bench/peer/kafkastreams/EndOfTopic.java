@@ -2,7 +2,6 @@ package io.fenghuo.bench.peer.kafkastreams;
 
 import io.fenghuo.bench.contest.Meter;
 import io.fenghuo.bench.contest.Workload;
-import io.fenghuo.bench.peer.Reading;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,9 +10,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.streams.processor.api.Processor;
-import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
  * Knows when all is processed, which Kafka Streams itself never is: the last offset of every
@@ -57,32 +54,12 @@ final class EndOfTopic {
         all.countDown();
     }
 
-    /** Does what the other does, and looks whether that was the last record. */
-    <V> Processor<String, Reading, String, V> after(Processor<String, Reading, String, V> work) {
-        return new Processor<>() {
-            private ProcessorContext<String, V> context;
-
-            @Override
-            public void init(ProcessorContext<String, V> context) {
-                this.context = context;
-                work.init(context);
-            }
-
-            @Override
-            public void process(Record<String, Reading> record) {
-                work.process(record);
-                var metadata = context.recordMetadata().orElseThrow();
-                var last = lastOffsets.get(metadata.partition());
-                if (last != null && metadata.offset() == last) {
-                    ended(metadata.partition());
-                }
-            }
-
-            @Override
-            public void close() {
-                work.close();
-            }
-        };
+    /** Is told of a record that has been processed. */
+    void passed(RecordMetadata record) {
+        var last = lastOffsets.get(record.partition());
+        if (last != null && record.offset() == last) {
+            ended(record.partition());
+        }
     }
 
     private void ended(int partition) {

@@ -11,6 +11,7 @@ import io.fenghuo.bench.peer.ReadingDecoder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -74,8 +75,7 @@ public final class HandWrittenStreams implements Contestant {
             var end = EndOfTopic.of(admin, workload);
             var failure = new AtomicReference<Throwable>();
             var streams =
-                    new KafkaStreams(
-                            topology(workload, end), configuration(application, settings));
+                    new KafkaStreams(topology(workload, end), configuration(application, settings));
             streams.setUncaughtExceptionHandler(
                     thrown -> {
                         failure.set(thrown);
@@ -119,9 +119,10 @@ public final class HandWrittenStreams implements Contestant {
         ConsumerGroupDescription group;
         try {
             group =
-                    admin.describeConsumerGroups(List.of(application))
-                            .describedGroups()
-                            .get(application)
+                    Objects.requireNonNull(
+                                    admin.describeConsumerGroups(List.of(application))
+                                            .describedGroups()
+                                            .get(application))
                             .get();
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof GroupIdNotFoundException) {
@@ -143,7 +144,7 @@ public final class HandWrittenStreams implements Contestant {
                         Serdes.String(),
                         Begun.listSerde());
         ProcessorSupplier<String, Reading, String, Found> sequences =
-                () -> end.after(new SequenceProcessor(workload.patterns()));
+                () -> new SequenceProcessor(workload.patterns(), end);
         return new Topology()
                 .addSource(
                         "readings",
@@ -170,8 +171,7 @@ public final class HandWrittenStreams implements Contestant {
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.parallelism());
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, 1);
         properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.folder().toString());
-        properties.put(
-                StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, ReadingTime.class);
+        properties.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, ReadingTime.class);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         if (settings.checkpointMillis() > 0) {
             properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.checkpointMillis());

@@ -29,10 +29,12 @@ final class SequenceProcessor implements Processor<String, Reading, String, Foun
     private static final Duration SWEEP = Duration.ofMinutes(1);
 
     private final Map<String, ComparisonPattern> byQuantity = new HashMap<>();
+    private final EndOfTopic end;
     private @Nullable ProcessorContext<String, Found> context;
     private @Nullable KeyValueStore<String, List<Begun>> store;
 
-    SequenceProcessor(List<ComparisonPattern> patterns) {
+    SequenceProcessor(List<ComparisonPattern> patterns, EndOfTopic end) {
+        this.end = end;
         patterns.forEach(pattern -> byQuantity.put(pattern.quantity(), pattern));
     }
 
@@ -45,6 +47,11 @@ final class SequenceProcessor implements Processor<String, Reading, String, Foun
 
     @Override
     public void process(Record<String, Reading> record) {
+        match(record);
+        Objects.requireNonNull(context).recordMetadata().ifPresent(end::passed);
+    }
+
+    private void match(Record<String, Reading> record) {
         var reading = record.value();
         var pattern = byQuantity.get(reading.quantity());
         if (pattern == null) {

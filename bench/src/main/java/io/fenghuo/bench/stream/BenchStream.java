@@ -1,4 +1,4 @@
-package io.fenghuo.bench.rounds;
+package io.fenghuo.bench.stream;
 
 import io.fenghuo.connectors.kafka.Topics;
 import io.fenghuo.rules.event.CameraObservation;
@@ -17,9 +17,10 @@ import java.util.SplittableRandom;
  * Simulated events to measure with: many subjects, few of them in danger, and no story. Kinds come
  * in the proportions of a city's average rates a second (estimates): vehicles 800, cameras 700,
  * patrol terminals 400, payments 195, water and weather sensors 30, tagged calls 5; event time goes
- * on at their sum. How many subjects there are and how often one is over its limit is made up.
+ * on at their sum, or as it is told. How many subjects there are and how often one is over its
+ * limit is made up.
  */
-final class BenchStream {
+public final class BenchStream {
     private static final int VEHICLES = 8_000;
     private static final int CAMERAS = 5_000;
     private static final int PATROLS = 6_600;
@@ -30,16 +31,25 @@ final class BenchStream {
 
     private final SplittableRandom random;
     private final long startMillis;
+    private final int perSecond;
     private final double[] stages = new double[GAUGES];
     private long made;
 
-    BenchStream(long seed, long startMillis) {
+    public BenchStream(long seed, long startMillis) {
+        this(seed, startMillis, EVENTS_A_SECOND);
+    }
+
+    /**
+     * @param perSecond how many events fall into a second of event time
+     */
+    public BenchStream(long seed, long startMillis, int perSecond) {
+        this.perSecond = perSecond;
         this.random = new SplittableRandom(seed);
         this.startMillis = startMillis;
         Arrays.setAll(stages, gauge -> 1 + 2 * random.nextDouble());
     }
 
-    Event next() {
+    public Event next() {
         int kind = random.nextInt(EVENTS_A_SECOND);
         if (kind < 800) {
             return vehicle();
@@ -55,7 +65,7 @@ final class BenchStream {
         return call();
     }
 
-    static String topic(Event event) {
+    public static String topic(Event event) {
         if (event instanceof CameraObservation) {
             return Topics.CAMERA;
         } else if (event instanceof UnitStatus) {
@@ -125,7 +135,7 @@ final class BenchStream {
     }
 
     private EventHeader header(String source, String subject, boolean placed) {
-        long time = startMillis + made * 1_000 / EVENTS_A_SECOND;
+        long time = startMillis + made * 1_000 / perSecond;
         return new EventHeader(
                 Long.toString(made++, Character.MAX_RADIX),
                 source,
