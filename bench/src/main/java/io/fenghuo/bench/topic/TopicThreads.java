@@ -10,7 +10,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -20,6 +19,11 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** Threads that share the partitions of a topic. */
 public final class TopicThreads {
     private static final Duration POLL = Duration.ofMillis(100);
+
+    /** What is done with a record. */
+    public interface RecordTaker {
+        void accept(ConsumerRecord<byte[], byte[]> record) throws Exception;
+    }
 
     private TopicThreads() {}
 
@@ -52,10 +56,8 @@ public final class TopicThreads {
     }
 
     /** Reads all that the partitions hold now, and returns how many records that were. */
-    public static long read(
-            String kafka,
-            List<TopicPartition> partitions,
-            Consumer<ConsumerRecord<byte[], byte[]>> taker) {
+    public static long read(String kafka, List<TopicPartition> partitions, RecordTaker taker)
+            throws Exception {
         Map<String, Object> settings =
                 Map.of(
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,

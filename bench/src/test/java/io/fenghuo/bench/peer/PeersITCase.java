@@ -56,7 +56,8 @@ class PeersITCase {
     static void fill() throws Exception {
         broker = LocalBroker.start();
         var readings = readings(SLOWER);
-        try (var admin = Admin.create(Map.<String, Object>of("bootstrap.servers", broker.bootstrap()))) {
+        try (var admin =
+                Admin.create(Map.<String, Object>of("bootstrap.servers", broker.bootstrap()))) {
             admin.createTopics(
                             List.of(
                                     new NewTopic("readings", PARTITIONS, (short) 1),
@@ -130,20 +131,12 @@ class PeersITCase {
 
     private Settings settings(String run) throws Exception {
         return new Settings(
-                broker.bootstrap(),
-                2,
-                1_000,
-                5_000,
-                Files.createDirectories(folder.resolve(run)));
+                broker.bootstrap(), 2, 1_000, 5_000, Files.createDirectories(folder.resolve(run)));
     }
 
     private static Workload workload(String topic) {
         return new Workload(
-                "test",
-                topic,
-                EVENTS,
-                PARTITIONS,
-                ComparisonPattern.generate(PLAN.patterns()));
+                "test", topic, EVENTS, PARTITIONS, ComparisonPattern.generate(PLAN.patterns()));
     }
 
     private static List<Found> expected(List<SensorReading> readings) {

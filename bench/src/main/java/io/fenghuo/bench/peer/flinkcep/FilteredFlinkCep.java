@@ -33,8 +33,7 @@ public final class FilteredFlinkCep extends FlinkCep {
         var quantity = pattern.quantity();
         double least = Math.min(pattern.first(), pattern.then());
         return readings.filter(
-                        reading ->
-                                reading.quantity().equals(quantity) && reading.value() >= least)
+                        reading -> reading.quantity().equals(quantity) && reading.value() >= least)
                 .name("fits a step of " + pattern.id())
                 .keyBy(Reading::subject);
     }
