@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -71,11 +72,15 @@ class PeersITCase {
                         Map.<String, Object>of("bootstrap.servers", broker.bootstrap()),
                         new ByteArraySerializer(),
                         new ByteArraySerializer())) {
+            var sent = new ArrayList<Future<?>>();
             for (var reading : readings) {
                 var key = reading.getSubject().getBytes(UTF_8);
-                producer.send(new ProducerRecord<>("readings", key, encoder.encode(reading)));
-                producer.send(
-                        new ProducerRecord<>("one-partition", 1, key, encoder.encode(reading)));
+                var value = encoder.encode(reading);
+                sent.add(producer.send(new ProducerRecord<>("readings", key, value)));
+                sent.add(producer.send(new ProducerRecord<>("one-partition", 1, key, value)));
+            }
+            for (var each : sent) {
+                each.get();
             }
         }
         workload = workload("readings");
