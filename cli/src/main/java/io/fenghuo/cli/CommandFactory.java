@@ -6,11 +6,11 @@ import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 
 /** Makes the commands, and hands the terminal to those whose public constructor asks for it. */
-final class CommandFactory implements IFactory {
+public final class CommandFactory implements IFactory {
     private final Terminal terminal;
     private final IFactory otherwise = CommandLine.defaultFactory();
 
-    CommandFactory(Terminal terminal) {
+    public CommandFactory(Terminal terminal) {
         this.terminal = terminal;
     }
 

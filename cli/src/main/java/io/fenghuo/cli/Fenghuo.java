@@ -3,7 +3,6 @@ package io.fenghuo.cli;
 import io.fenghuo.cli.act.ActCommand;
 import io.fenghuo.cli.audit.AuditCommand;
 import io.fenghuo.cli.backtest.BacktestCommand;
-import io.fenghuo.cli.bench.BenchCommand;
 import io.fenghuo.cli.city.SimulateCommand;
 import io.fenghuo.cli.console.ConsoleCommand;
 import io.fenghuo.cli.deliver.DeliverCommand;
@@ -44,7 +43,7 @@ import picocli.CommandLine.Spec;
             ReceiveCommand.class,
             AuditCommand.class,
             DronesCommand.class,
-            BenchCommand.class
+            BenchElsewhereCommand.class
         },
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,

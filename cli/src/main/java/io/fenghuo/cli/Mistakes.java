@@ -17,13 +17,13 @@ import picocli.CommandLine.ParseResult;
  *
  * <p>A stack trace is for the one who asks for it with {@code --verbose}.
  */
-final class Mistakes implements IParameterExceptionHandler, IExecutionExceptionHandler {
+public final class Mistakes implements IParameterExceptionHandler, IExecutionExceptionHandler {
     private static final int BAD_INPUT = 2;
 
     private final Terminal terminal;
     private final BooleanSupplier verbose;
 
-    Mistakes(Terminal terminal, BooleanSupplier verbose) {
+    public Mistakes(Terminal terminal, BooleanSupplier verbose) {
         this.terminal = terminal;
         this.verbose = verbose;
     }

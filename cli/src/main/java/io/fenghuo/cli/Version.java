@@ -3,7 +3,7 @@ package io.fenghuo.cli;
 import picocli.CommandLine.IVersionProvider;
 
 /** Says which Fenghuo this is, and on which Java it runs, which a bug report needs. */
-final class Version implements IVersionProvider {
+public final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
         var version = Fenghuo.class.getPackage().getImplementationVersion();

@@ -24,6 +24,7 @@ import io.fenghuo.jobs.state.ReferenceState;
 import io.fenghuo.rules.alert.Alert;
 import io.fenghuo.rules.event.Event;
 import io.fenghuo.rules.feature.FeatureScope;
+import io.fenghuo.rules.finding.Match;
 import io.fenghuo.rules.finding.Signal;
 import io.fenghuo.rules.pack.Scenario.Basis;
 import io.fenghuo.rules.publication.PackStatus;
@@ -54,6 +55,7 @@ public final class DetectionTopology {
      */
     public record Outcome(
             DataStream<Signal> signals,
+            DataStream<Match> matches,
             DataStream<Warning> warnings,
             DataStream<Alert> alerts,
             DataStream<Alert> shadowAlerts,
@@ -153,6 +155,7 @@ public final class DetectionTopology {
 
         return new Outcome(
                 bySubject.union(byField, byCell),
+                matches,
                 ofFindings.warnings().union(ofAlerts.warnings()),
                 ofFindings.alerts().union(ofAlerts.alerts()),
                 ofFindings

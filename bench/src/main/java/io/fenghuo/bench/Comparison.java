@@ -1,0 +1,126 @@
+package io.fenghuo.bench;
+
+import io.fenghuo.bench.live.AlertLatency;
+import io.fenghuo.bench.report.Contest;
+import io.fenghuo.bench.report.Machine;
+import io.fenghuo.bench.report.Report;
+import io.fenghuo.bench.report.Table;
+import io.fenghuo.bench.run.Group;
+import io.fenghuo.bench.run.GroupResult;
+import io.fenghuo.bench.run.Groups;
+import io.fenghuo.bench.run.Rounds;
+import io.fenghuo.bench.run.Session;
+import io.fenghuo.bench.swaps.PackLoads;
+import io.fenghuo.cli.terminal.BadInputException;
+import io.fenghuo.cli.terminal.StatusLine;
+import io.fenghuo.cli.terminal.Terminal;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Everything that is measured side by side, in one process tree. */
+final class Comparison {
+    private static final String CITY = "city";
+    private static final String PACK_LOAD = "pack-load";
+    private static final String LATENCY = "latency";
+    private static final int GROWTH_ROUNDS = 2;
+    private static final Set<String> QUICKLY = Set.of(CITY, "base");
+
+    private final Terminal terminal;
+    private final Rounds.Pace pace;
+    private final Set<String> only;
+    private final int latencySeconds;
+
+    /**
+     * @param only names of groups and of contestants; where there is one of a kind, the others of
+     *     that kind are left out
+     */
+    Comparison(Terminal terminal, Rounds.Pace pace, Set<String> only, int latencySeconds) {
+        this.terminal = terminal;
+        this.pace = pace;
+        this.only = only;
+        this.latencySeconds = latencySeconds;
+    }
+
+    /**
+     * @param all whether the stress mixes and growth are measured where nothing was named
+     */
+    Report run(String command, boolean all) throws Exception {
+        var date = Clock.systemUTC().instant();
+        var results = new ArrayList<GroupResult>();
+        var figures = new ArrayList<Table>();
+        try (var status = new StatusLine(terminal);
+                var session = Session.start(pace, status::show)) {
+            for (var group : groups(all)) {
+                var result = session.run(group, rounds(group));
+                results.add(result);
+                show(Contest.table(result), status);
+            }
+            if (wanted(PACK_LOAD)) {
+                status.show("loading packs …");
+                figures.add(PackLoads.table(List.of(25, 200, 990)));
+                show(figures.get(figures.size() - 1), status);
+            }
+            if (wanted(LATENCY)) {
+                figures.add(latency(session, results, status));
+                show(figures.get(figures.size() - 1), status);
+            }
+            return new Report(
+                    command,
+                    date,
+                    Machine.here(),
+                    Session.jvmOptions(),
+                    List.copyOf(results),
+                    List.copyOf(figures));
+        }
+    }
+
+    /** Growth is held against itself and takes many entries, so fewer rounds have to do. */
+    private int rounds(Group group) {
+        boolean grown =
+                Groups.growth().stream().anyMatch(each -> each.name().equals(group.name()));
+        return grown ? Math.min(GROWTH_ROUNDS, pace.rounds()) : pace.rounds();
+    }
+
+    private boolean wanted(String figure) {
+        return only.isEmpty() || only.contains(figure);
+    }
+
+    private Table latency(Session session, List<GroupResult> results, StatusLine status)
+            throws Exception {
+        double most =
+                results.stream()
+                        .filter(result -> result.group().name().equals(CITY))
+                        .flatMap(result -> result.against().stream())
+                        .mapToDouble(Contest::medianPerSecond)
+                        .findFirst()
+                        .orElse(0);
+        if (most == 0) {
+            throw new BadInputException(
+                    "latency is measured at half of what the engine does with the city; name city"
+                            + " in --only as well");
+        }
+        return new AlertLatency(
+                        session.kafka(), session.folder(LATENCY), status::show, Clock.systemUTC())
+                .measure(most, latencySeconds);
+    }
+
+    private List<Group> groups(boolean all) {
+        var groups =
+                Stream.concat(Groups.contests().stream(), Groups.growth().stream()).toList();
+        var names = new HashSet<>(only);
+        names.removeAll(List.of(PACK_LOAD, LATENCY));
+        if (!all) {
+            names.addAll(QUICKLY);
+        }
+        return names.isEmpty() && !only.isEmpty() ? List.of() : Groups.only(groups, names);
+    }
+
+    private static void show(Table table, StatusLine status) {
+        table.plain().forEach(status::above);
+        status.above("");
+    }
+}

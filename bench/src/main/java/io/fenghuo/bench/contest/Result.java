@@ -1,0 +1,33 @@
+package io.fenghuo.bench.contest;
+
+import io.fenghuo.bench.pattern.Found;
+import java.util.List;
+
+/**
+ * What came of one run.
+ *
+ * @param events how many records the contestant itself counted
+ * @param matches all that it reported, as often as it did
+ * @param nanos from the first record to the end
+ * @param cpuNanos of the whole process in that time, its garbage collector and compiler included
+ * @param allocatedBytes on the heap in that time
+ */
+public record Result(
+        long events, List<Found> matches, long nanos, long cpuNanos, long allocatedBytes) {
+
+    /**
+     * Of what {@link Meter} and {@link Matches} were told since the last call.
+     *
+     * @param events how many records the contestant read, by its own count
+     * @throws IllegalStateException where the meter was not begun and ended
+     */
+    public static Result of(long events) {
+        var reading = Meter.take();
+        return new Result(
+                events,
+                Matches.take(),
+                reading.nanos(),
+                reading.cpuNanos(),
+                reading.allocatedBytes());
+    }
+}

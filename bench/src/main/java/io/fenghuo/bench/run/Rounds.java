@@ -1,0 +1,189 @@
+package io.fenghuo.bench.run;
+
+import io.fenghuo.bench.contest.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Runs groups: in each round every entry once, each in a fresh JVM that first warms up. The round
+ * before the first is not counted; it tells how many events an entry can be given.
+ */
+public final class Rounds {
+    private static final long FIRST = 8 * Sizes.SMALLEST;
+    // A run is shorter than the ten seconds of the product's default, and has to hold some.
+    private static final long CHECKPOINT_MILLIS = 2_500;
+    private static final long CITY_BOUND_MILLIS = 60_000;
+    private static final long BOUND_MILLIS = 5_000;
+    private static final int PARTITIONS = 2;
+
+    /** How much faster a contestant is about, once it has run for some seconds. */
+    private static final double YOUNG = 1.5;
+
+
+    private final String kafka;
+    private final Path folder;
+    private final Pace pace;
+    private final WorkloadTopics topics;
+    private final Consumer<String> status;
+    private int tasks;
+
+    /**
+     * How long is measured.
+     *
+     * @param rounds that count
+     * @param seconds that a run should take about
+     * @param limit after which a run is given up
+     */
+    public record Pace(int rounds, double seconds, Duration limit) {}
+
+    /**
+     * @param folder for what the tasks leave; it is the caller's to delete
+     * @param status is told what goes on
+     */
+    public Rounds(String kafka, Path folder, Pace pace, Consumer<String> status) {
+        this.kafka = kafka;
+        this.folder = folder;
+        this.pace = pace;
+        this.status = status;
+        this.topics = new WorkloadTopics(kafka, PARTITIONS);
+    }
+
+    /** So many rounds of a group that count. */
+    public GroupResult run(Group group, int counted)
+            throws IOException, InterruptedException, ExecutionException {
+        var sizes = new HashMap<Entry, Long>();
+        var failures = new HashMap<Entry, String>();
+        var rounds = new HashMap<Entry, List<Measured>>();
+        for (int round = 0; round <= counted; round++) {
+            for (var entry : group.entries()) {
+                if (failures.containsKey(entry)) {
+                    continue;
+                }
+                var what = "%s, %s, ".formatted(group.name(), entry.label());
+                status.accept(what + (round == 0 ? "how fast about" : "round " + round) + " …");
+                try {
+                    if (round == 0) {
+                        sizes.put(entry, size(entry, counted));
+                    } else {
+                        long size = sizes.getOrDefault(entry, FIRST);
+                        rounds.computeIfAbsent(entry, none -> new ArrayList<>())
+                                .add(run(entry, size));
+                    }
+                } catch (TaskFailedException failed) {
+                    failures.put(entry, String.valueOf(failed.getMessage()));
+                }
+            }
+        }
+        var lines = new ArrayList<Line>();
+        for (var entry : group.entries()) {
+            lines.add(
+                    new Line(
+                            entry,
+                            List.copyOf(rounds.getOrDefault(entry, List.of())),
+                            failures.get(entry)));
+        }
+        return new GroupResult(group, List.copyOf(lines));
+    }
+
+    /** A young JVM is slower than what will be measured, so the fast ones are asked twice. */
+    private long size(Entry entry, int counted)
+            throws IOException, InterruptedException, ExecutionException, TaskFailedException {
+        long size = Sizes.of(YOUNG * run(entry, FIRST).perSecond(), pace.seconds);
+        return size <= FIRST || counted == 1
+                ? size
+                : Sizes.of(run(entry, size).perSecond(), pace.seconds);
+    }
+
+    /** Gives up what was kept of a plan's events. */
+    public void forget(Plan plan) throws InterruptedException, ExecutionException {
+        topics.forget(plan);
+    }
+
+    private Measured run(Entry entry, long size)
+            throws IOException, InterruptedException, ExecutionException, TaskFailedException {
+        var warmUp = topics.of(entry.plan(), Sizes.warmUp(size));
+        var workload = topics.of(entry.plan(), size);
+        var own = Files.createDirectories(folder.resolve("task-" + tasks++));
+        var settings =
+                new Settings(
+                        kafka,
+                        entry.parallelism(),
+                        CHECKPOINT_MILLIS,
+                        entry.plan().readings() == null ? CITY_BOUND_MILLIS : BOUND_MILLIS,
+                        own.resolve("work"));
+        var task = new Task(entry.contestant(), entry.plan(), warmUp, workload, settings);
+        try {
+            return run(task, entry.properties(), own);
+        } finally {
+            delete(own.resolve("work"));
+        }
+    }
+
+    private Measured run(Task task, Map<String, String> properties, Path own)
+            throws IOException, InterruptedException, TaskFailedException {
+        var from = own.resolve("task.json");
+        var to = own.resolve("measured.json");
+        var log = own.resolve("log");
+        TaskProcess.JSON.writeValue(from.toFile(), task);
+        var process =
+                Jvm.start(
+                        TaskProcess.class,
+                        List.of(from.toString(), to.toString()),
+                        properties,
+                        log);
+        try {
+            if (!process.waitFor(pace.limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new TaskFailedException(
+                        String.format(
+                                Locale.ROOT,
+                                "not done with %,d events after %d s",
+                                task.workload().events(),
+                                pace.limit.toSeconds()));
+            }
+        } finally {
+            process.destroyForcibly();
+        }
+        if (process.exitValue() != 0 || !Files.exists(to)) {
+            throw new TaskFailedException(Jvm.lastWords(log));
+        }
+        return TaskProcess.JSON.readValue(to.toFile(), Measured.class);
+    }
+
+    static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (var all = Files.walk(folder)) {
+            all.sorted(Comparator.reverseOrder())
+                    .forEach(
+                            path -> {
+                                try {
+                                    Files.deleteIfExists(path);
+                                } catch (IOException busy) {
+                                    throw new UncheckedIOException(busy);
+                                }
+                            });
+        }
+    }
+
+    /** A run that gave no figure; the message says why. */
+    private static final class TaskFailedException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        TaskFailedException(String message) {
+            super(message);
+        }
+    }
+}

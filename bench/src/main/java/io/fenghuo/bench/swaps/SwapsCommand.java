@@ -1,0 +1,130 @@
+package io.fenghuo.bench.swaps;
+
+import io.fenghuo.cli.terminal.StatusLine;
+import io.fenghuo.cli.terminal.Terminal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code fenghuo bench swaps}: what the events feel of packs that change. */
+@Command(
+        name = "swaps",
+        description = {
+            "Time events from when they are due to be sent to Kafka until their signals leave the"
+                    + " detection job, in stretches: with no change, with a checkpoint every"
+                    + " second, and with packs of 25 and of 200 rules published every 5 seconds."
+                    + " Broker, job and sender are this process.",
+            "Every event waits for the watermark, and so for the bound, and for the job to know"
+                    + " that no pack was published meanwhile. What counts is how p99 with swaps"
+                    + " compares with p99 with checkpoints in one run."
+        })
+public final class SwapsCommand implements Callable<Integer> {
+    private static final int INTERRUPTED = 130;
+
+    private final Terminal terminal;
+
+    // Picocli injects it before call().
+    @SuppressWarnings("NullAway.Init")
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            defaultValue = "2000",
+            description = "Events a second (default: ${DEFAULT-VALUE}).")
+    private int rate;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "Of each of the four stretches (default: ${DEFAULT-VALUE}).")
+    private int seconds;
+
+    @Option(
+            names = "--bound",
+            paramLabel = "MILLIS",
+            defaultValue = "100",
+            description = "How far events may be out of order (default: ${DEFAULT-VALUE}).")
+    private int boundMillis;
+
+    @Option(
+            names = "--lead",
+            paramLabel = "MILLIS",
+            defaultValue = "5000",
+            description =
+                    "How long before it takes over a pack is published (default: ${DEFAULT-VALUE},"
+                            + " as with rules publish).")
+    private int leadMillis;
+
+    @Option(
+            names = "--parallelism",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "Of every operator (default: ${DEFAULT-VALUE}).")
+    private int parallelism;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Also write the figures there.")
+    private @Nullable Path json;
+
+    public SwapsCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        requirePositive("--rate", rate);
+        requirePositive("--seconds", seconds);
+        requirePositive("--parallelism", parallelism);
+        requirePositive("--lead", leadMillis);
+        if (boundMillis < 0) {
+            throw new ParameterException(
+                    spec.commandLine(), "--bound is " + boundMillis + "; it must not be negative");
+        }
+        var setting = new SwapsReport.Setting(rate, parallelism, boundMillis, leadMillis, seconds);
+        var status = new StatusLine(terminal);
+        status.show("loading a pack in a JVM of its own …");
+        var alone = PackLoads.measure(SizedPack.compile("large", "1.0.0", Swaps.LARGE_RULES, 0));
+        var swaps = new Swaps(setting, status, Clock.systemUTC());
+        var onInterrupt = new Thread(swaps::close, "bench-shutdown");
+        Runtime.getRuntime().addShutdownHook(onInterrupt);
+        try {
+            status.above(
+                    "%,d events/s, one signal of each of two packs an event; parallelism %d, bound %d ms, lead %d ms, %d s a stretch"
+                            .formatted(rate, parallelism, boundMillis, leadMillis, seconds));
+            var report = new SwapsReport(setting, swaps.run(), swaps.loads(), alone);
+            swaps.close();
+            report.summary().forEach(terminal.out()::println);
+            write(report);
+            return 0;
+        } catch (InterruptedException closed) {
+            return INTERRUPTED;
+        } finally {
+            swaps.close();
+        }
+    }
+
+    private void write(SwapsReport report) throws IOException {
+        if (json != null) {
+            try (var to = Files.newOutputStream(json)) {
+                report.writeJson(to);
+            }
+        }
+    }
+
+    private void requirePositive(String option, int value) {
+        if (value < 1) {
+            throw new ParameterException(
+                    spec.commandLine(), option + " is " + value + "; it must be above 0");
+        }
+    }
+}
