@@ -49,7 +49,9 @@ public final class Bench implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    @Option(names = "--quick", description =
+    @Option(
+            names = "--quick",
+            description =
                     "One round of little, of the city and the base alone, to see that it works.")
     private boolean quick;
 

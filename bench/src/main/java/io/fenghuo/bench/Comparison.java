@@ -80,8 +80,7 @@ final class Comparison {
 
     /** Growth is held against itself and takes many entries, so fewer rounds have to do. */
     private int rounds(Group group) {
-        boolean grown =
-                Groups.growth().stream().anyMatch(each -> each.name().equals(group.name()));
+        boolean grown = Groups.growth().stream().anyMatch(each -> each.name().equals(group.name()));
         return grown ? Math.min(GROWTH_ROUNDS, pace.rounds()) : pace.rounds();
     }
 
@@ -109,8 +108,7 @@ final class Comparison {
     }
 
     private List<Group> groups(boolean all) {
-        var groups =
-                Stream.concat(Groups.contests().stream(), Groups.growth().stream()).toList();
+        var groups = Stream.concat(Groups.contests().stream(), Groups.growth().stream()).toList();
         var names = new HashSet<>(only);
         names.removeAll(List.of(PACK_LOAD, LATENCY));
         if (!all) {

@@ -19,7 +19,10 @@ class ArchitectureTest {
     private static final JavaClasses CLASSES =
             new ClassFileImporter()
                     .withImportOption(new ImportOption.DoNotIncludeTests())
-                    .withImportOption(location -> !location.contains("jmh_generated"))
+                    .withImportOption(
+                            location ->
+                                    !location.contains("jmh_generated")
+                                            && !location.contains("ITCase"))
                     .importPackages("io.fenghuo.bench");
 
     @Test

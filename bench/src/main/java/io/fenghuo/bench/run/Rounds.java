@@ -31,7 +31,6 @@ public final class Rounds {
     /** How much faster a contestant is about, once it has run for some seconds. */
     private static final double YOUNG = 1.5;
 
-
     private final String kafka;
     private final Path folder;
     private final Pace pace;

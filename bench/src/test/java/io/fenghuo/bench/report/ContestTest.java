@@ -21,9 +21,7 @@ class ContestTest {
 
     @Test
     void shouldTakeTheMiddleOfTheRatiosWithinRoundsAndNotTheRatioOfTheMiddles() {
-        var table =
-                Contest.table(
-                        result(line(ENGINE, 0, 100, 10, 40), line(PEER, 0, 50, 20, 10)));
+        var table = Contest.table(result(line(ENGINE, 0, 100, 10, 40), line(PEER, 0, 50, 20, 10)));
 
         assertThat(table.rows().get(1)).contains("0.50").doesNotContain("2.00");
     }
@@ -33,7 +31,8 @@ class ContestTest {
         var result = result(line(ENGINE, 0, 100), line(PEER, 3, 100));
 
         assertThat(Contest.table(result).rows().get(1).get(0)).isEqualTo("peer (wrong)");
-        assertThat(Contest.table(result).notes()).anyMatch(note -> note.contains("peer: 3 matches"));
+        assertThat(Contest.table(result).notes())
+                .anyMatch(note -> note.contains("peer: 3 matches"));
         assertThat(report(result).right()).isFalse();
         assertThat(report(result(line(ENGINE, 0, 100))).right()).isTrue();
     }
@@ -48,8 +47,7 @@ class ContestTest {
 
     @Test
     void shouldSayWhoGaveUpAndNotCallItRight() {
-        var result =
-                result(line(ENGINE, 0, 100), new Line(PEER, List.of(), "not done after 60 s"));
+        var result = result(line(ENGINE, 0, 100), new Line(PEER, List.of(), "not done after 60 s"));
 
         assertThat(Contest.table(result).rows()).hasSize(1);
         assertThat(Contest.table(result).notes()).contains("peer gave up: not done after 60 s");
@@ -72,9 +70,7 @@ class ContestTest {
     private static Line line(Entry entry, long wrong, long... perSecond) {
         return new Line(
                 entry,
-                Arrays.stream(perSecond)
-                        .mapToObj(rate -> measured(rate, wrong))
-                        .toList(),
+                Arrays.stream(perSecond).mapToObj(rate -> measured(rate, wrong)).toList(),
                 null);
     }
 
