@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What lies beneath everything else on the map.
  *
- * @param url of {@link Kind#XYZ} with {@code {z}/{x}/{y}}, of {@link Kind#WMTS} that of the
- *     capabilities; null where offline
+ * @param url of {@link Kind#XYZ} with {@code {z}/{x}/{y}}, of {@link Kind#WMTS} the service's
+ *     address; null where offline
  * @param layer of WMTS
- * @param matrixSet of WMTS
+ * @param matrixSet of WMTS, of the usual Web Mercator grid; the capabilities are not read
  * @param attribution whose map it is, to be shown on it; or null
  */
 public record BaseLayer(

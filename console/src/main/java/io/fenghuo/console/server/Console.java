@@ -21,6 +21,7 @@ import io.fenghuo.rules.disposal.DisposalYaml;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.staticfiles.Location;
+import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -122,7 +123,7 @@ public final class Console implements AutoCloseable {
                                 config.routes.before(people.headers(tileHosts(layers)));
                                 Routes.add(config.routes, List.copyOf(endpoints), people.gate());
                             });
-            server.start();
+            listen(settings);
             open.push(server::stop);
             // Streams do not end by themselves, and the server would wait for them.
             open.push(live);
@@ -132,6 +133,17 @@ public final class Console implements AutoCloseable {
         } catch (RuntimeException failed) {
             close();
             throw failed;
+        }
+    }
+
+    private void listen(ConsoleSettings settings) {
+        try {
+            server.start();
+        } catch (JavalinBindException taken) {
+            throw new IllegalArgumentException(
+                    "cannot listen at %s:%d (%s); choose another --port"
+                            .formatted(settings.host(), settings.port(), taken.getMessage()),
+                    taken);
         }
     }
 
