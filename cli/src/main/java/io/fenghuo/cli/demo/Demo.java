@@ -186,6 +186,10 @@ final class Demo implements AutoCloseable {
                 }
                 throw new IllegalStateException("the job failed; the log says why", failed);
             }
+            if (ended.isDone()) {
+                // They would speak for ever.
+                units.stop();
+            }
             // The job may be behind the feed on a slow machine.
             long events = DemoMeters.sum("events");
             if (!ended.isDone() || events != before) {

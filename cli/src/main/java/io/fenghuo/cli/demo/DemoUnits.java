@@ -225,9 +225,14 @@ final class DemoUnits implements AutoCloseable {
         }
     }
 
+    /** Falls silent; may be told more than once. */
+    void stop() {
+        stopped = true;
+    }
+
     @Override
     public void close() throws InterruptedException {
-        stopped = true;
+        stop();
         orders.wakeup();
         thread.join(2_000);
     }
