@@ -1,5 +1,6 @@
 package io.fenghuo.bench.pattern;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -72,7 +73,7 @@ class PatternEventsTest {
         for (var reading : readings) {
             var pattern = patterns.get(reading.getQuantity());
             var key = reading.getQuantity() + ' ' + reading.getSubject();
-            if (reading.getValue() >= pattern.then()) {
+            if (reading.getValue() >= requireNonNull(pattern).then()) {
                 ended += begun.getOrDefault(key, 0);
                 begun.remove(key);
             }
