@@ -1,7 +1,6 @@
 package io.fenghuo.console.access;
 
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +14,7 @@ public record Scope(Set<String> counties) {
     public static final Scope ALL = new Scope(Set.of());
 
     public Scope {
-        counties = Set.copyOf(new TreeSet<>(counties));
+        counties = Set.copyOf(counties);
     }
 
     public boolean isLimited() {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fenghuo.connectors.kafka.Topics;
 import io.fenghuo.connectors.postgres.OutboxReader;
+import io.fenghuo.console.tables.Expiry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,34 +13,20 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.JdbiException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Keeps of each dead letter why it is one, and how it begins, for as long as the topic does. */
 final class DeadLetterIntake {
-    private static final Logger LOG = LoggerFactory.getLogger(DeadLetterIntake.class);
     private static final Duration KEPT = Duration.ofDays(30);
-    private static final Duration BETWEEN_CLEANINGS = Duration.ofHours(1);
 
     static final int SAMPLE_BYTES = 2048;
     private static final int REASON_LENGTH = 300;
     private static final int TOPIC_LENGTH = 249;
     private static final String PREFIX = "fenghuo-";
 
-    private final Jdbi jdbi;
-    private final Clock clock;
-
-    /** Touched by the reader's thread alone. */
-    private Instant cleaned = Instant.MIN;
-
-    private DeadLetterIntake(Jdbi jdbi, Clock clock) {
-        this.jdbi = jdbi;
-        this.clock = clock;
-    }
+    private DeadLetterIntake() {}
 
     static OutboxReader reader(Jdbi jdbi, String kafka, String group, Clock clock) {
-        var intake = new DeadLetterIntake(jdbi, clock);
+        var expiry = new Expiry(jdbi, "dead_letter", KEPT, clock);
         return new OutboxReader(
                 jdbi,
                 kafka,
@@ -47,7 +34,7 @@ final class DeadLetterIntake {
                 Topics.DEAD_LETTERS,
                 1,
                 DeadLetterIntake::write,
-                intake::clean);
+                expiry::clean);
     }
 
     private static void write(Handle handle, List<ConsumerRecord<byte[], byte[]>> records) {
@@ -97,22 +84,5 @@ final class DeadLetterIntake {
     /** Whether a byte goes on with a character of UTF-8 that began before it. */
     private static boolean isWithin(byte each) {
         return (each & 0xC0) == 0x80;
-    }
-
-    private void clean() {
-        var now = clock.instant();
-        if (cleaned.isAfter(now.minus(BETWEEN_CLEANINGS))) {
-            return;
-        }
-        cleaned = now;
-        try {
-            jdbi.useHandle(
-                    handle ->
-                            handle.execute(
-                                    "delete from dead_letter where came < ?",
-                                    now.minus(KEPT).atOffset(ZoneOffset.UTC)));
-        } catch (JdbiException failed) {
-            LOG.warn("old dead letters are deleted an hour later: {}", failed.getMessage());
-        }
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fenghuo.connectors.kafka.Topics;
 import io.fenghuo.connectors.postgres.OutboxReader;
+import io.fenghuo.console.tables.Expiry;
 import io.fenghuo.rules.incident.IncidentJson;
 import io.fenghuo.rules.incident.ReceivedAlert;
 import io.fenghuo.rules.incident.ReceivedAlertJson;
@@ -16,7 +17,6 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,21 +24,11 @@ import org.slf4j.LoggerFactory;
 final class ShadowIntake {
     private static final Logger LOG = LoggerFactory.getLogger(ShadowIntake.class);
     private static final Duration KEPT = Duration.ofDays(30);
-    private static final Duration BETWEEN_CLEANINGS = Duration.ofHours(1);
 
-    private final Jdbi jdbi;
-    private final Clock clock;
-
-    /** Touched by the reader's thread alone. */
-    private Instant cleaned = Instant.MIN;
-
-    private ShadowIntake(Jdbi jdbi, Clock clock) {
-        this.jdbi = jdbi;
-        this.clock = clock;
-    }
+    private ShadowIntake() {}
 
     static OutboxReader reader(Jdbi jdbi, String kafka, String group, Clock clock) {
-        var intake = new ShadowIntake(jdbi, clock);
+        var expiry = new Expiry(jdbi, "shadow_alert", KEPT, clock);
         return new OutboxReader(
                 jdbi,
                 kafka,
@@ -46,7 +36,7 @@ final class ShadowIntake {
                 Topics.SHADOW_ALERTS,
                 1,
                 ShadowIntake::write,
-                intake::clean);
+                expiry::clean);
     }
 
     private static void write(Handle handle, List<ConsumerRecord<byte[], byte[]>> records) {
@@ -101,22 +91,5 @@ final class ShadowIntake {
             throw new IOException("it holds what no database keeps");
         }
         return json;
-    }
-
-    private void clean() {
-        var now = clock.instant();
-        if (cleaned.isAfter(now.minus(BETWEEN_CLEANINGS))) {
-            return;
-        }
-        cleaned = now;
-        try {
-            jdbi.useHandle(
-                    handle ->
-                            handle.execute(
-                                    "delete from shadow_alert where came < ?",
-                                    now.minus(KEPT).atOffset(ZoneOffset.UTC)));
-        } catch (JdbiException failed) {
-            LOG.warn("old shadow alerts are deleted an hour later: {}", failed.getMessage());
-        }
     }
 }
