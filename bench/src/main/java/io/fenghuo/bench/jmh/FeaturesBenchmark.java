@@ -2,7 +2,7 @@ package io.fenghuo.bench.jmh;
 
 import io.fenghuo.rules.event.SensorReading;
 import io.fenghuo.rules.feature.FeatureBank;
-import io.fenghuo.rules.feature.FeatureScope;
+import io.fenghuo.rules.feature.FeatureValues;
 import io.fenghuo.rules.feature.FeatureSet;
 import io.fenghuo.rules.pack.PackFormatException;
 import io.fenghuo.rules.pack.PackReader;
@@ -42,9 +42,8 @@ public class FeaturesBenchmark {
     private static final String NO_RULES = "package fenghuo.features;\n";
 
     private List<SensorReading> readings;
-    private FeatureSet features;
     private FeatureBank bank;
-    private double[] values;
+    private FeatureValues values;
 
     @Setup
     public void define() throws PackFormatException {
@@ -55,8 +54,7 @@ public class FeaturesBenchmark {
                                 "pack.yaml", PACK,
                                 "features.yaml", FEATURES,
                                 "signals.drl", NO_RULES));
-        features = FeatureSet.of(pack.id(), pack.features());
-        values = new double[features.size()];
+        values = new FeatureValues(FeatureSet.of(pack.id(), pack.features()));
     }
 
     /** A bank of its own for each turn, since times would go back otherwise. */
@@ -65,7 +63,7 @@ public class FeaturesBenchmark {
     public void observe(Blackhole out) {
         bank = new FeatureBank();
         for (var reading : readings) {
-            bank.observe(features, FeatureScope.SUBJECT, reading, values);
+            values.atSubject(bank, reading);
             out.consume(values);
         }
     }

@@ -2,18 +2,24 @@ package io.fenghuo.jobs.detection;
 
 import io.fenghuo.rules.event.Event;
 import io.fenghuo.rules.event.Silence;
+import io.fenghuo.rules.event.Theme;
 import io.fenghuo.rules.feature.Feature;
 import io.fenghuo.rules.feature.FeatureBank;
 import io.fenghuo.rules.feature.FeatureScope;
+import io.fenghuo.rules.feature.FeatureSet;
+import io.fenghuo.rules.feature.FeatureValues;
 import io.fenghuo.rules.finding.Signal;
 import io.fenghuo.rules.reference.Device;
 import io.fenghuo.rules.reference.Geography;
 import io.fenghuo.rules.running.LoadedPack;
-import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Detector {
     private final Map<String, Judge> judges = new LinkedHashMap<>();
+    private final List<Judge> ofSilences;
+    private final Map<Class<?>, Concerned> concerned = new HashMap<>();
     private final int featureCount;
 
     /** Where events go for which the subject's stage is not the last. */
@@ -38,18 +46,28 @@ public final class Detector {
     }
 
     /** A pack, and what is known while it judges. */
-    private record Judge(LoadedPack pack, Knowledge knowledge, double[] values) {}
+    private record Judge(LoadedPack pack, Knowledge knowledge) {
+        FeatureSet features() {
+            return pack.features();
+        }
+
+        FeatureValues values() {
+            return knowledge.values();
+        }
+    }
 
     /**
      * @param packs in force together; whoever loaded them closes them
      */
     public Detector(List<LoadedPack> packs) {
         for (var pack : packs) {
-            judges.put(
-                    pack.pack().id(),
-                    new Judge(pack, new Knowledge(pack), new double[pack.features().size()]));
+            judges.put(pack.pack().id(), new Judge(pack, new Knowledge(pack)));
         }
-        featureCount = judges.values().stream().mapToInt(judge -> judge.values.length).sum();
+        ofSilences =
+                judges.values().stream()
+                        .filter(judge -> !judge.features().silences().isEmpty())
+                        .toList();
+        featureCount = judges.values().stream().mapToInt(judge -> judge.features().size()).sum();
     }
 
     /** The event at its subject: the first stage, for every pack. */
@@ -60,29 +78,73 @@ public final class Detector {
             Geography geography,
             Consumer<Signal> signals,
             Onward onward) {
-        for (var judge : judges.values()) {
-            var features = judge.pack.features();
-            var values = judge.values;
-            Arrays.fill(values, Double.NaN);
-            judge.knowledge.bind(event, device, geography, values);
-            bank.observe(features, FeatureScope.SUBJECT, event, values);
+        for (var judge : concerned(event)) {
+            judge.knowledge.bind(event, device, geography);
+            judge.values().atSubject(bank, event);
             if (!judge.pack.signalRules().watches(event.getClass())) {
                 continue;
             }
             var field = fieldKey(judge, event);
-            var cell = features.needs(FeatureScope.CELL, event) ? event.getCell() : null;
+            var cell =
+                    judge.features().needs(FeatureScope.CELL, event) ? event.getCell() : null;
             if (field == null && cell == null) {
-                judge.pack.signalRules().evaluate(event, judge.knowledge).forEach(signals);
+                judge(judge, event, signals);
                 continue;
             }
             var observation =
                     new Observation(
-                            event, device, judge.pack.pack().id(), values.clone(), field, cell);
+                            event,
+                            device,
+                            judge.pack.pack().id(),
+                            judge.values().all(),
+                            field,
+                            cell);
             if (field != null) {
                 onward.toField(observation);
             } else {
                 onward.toCell(observation);
             }
+        }
+    }
+
+    private List<Judge> concerned(Event event) {
+        return concerned
+                .computeIfAbsent(
+                        event.getClass(), type -> Concerned.of(event.getClass(), judges.values()))
+                .by(event);
+    }
+
+    /** The packs that an event of one type may mean anything to, by its theme. */
+    private record Concerned(Map<String, List<Judge>> byTheme, List<Judge> others) {
+        static Concerned of(Class<? extends Event> type, Collection<Judge> judges) {
+            var themes = new HashSet<String>();
+            for (var judge : judges) {
+                var those = judge.pack.themes(type);
+                if (those != null) {
+                    themes.addAll(those);
+                }
+            }
+            return new Concerned(
+                    themes.stream()
+                            .collect(
+                                    Collectors.toUnmodifiableMap(
+                                            theme -> theme, theme -> by(theme, type, judges))),
+                    by(null, type, judges));
+        }
+
+        private static List<Judge> by(
+                @Nullable String theme, Class<? extends Event> type, Collection<Judge> judges) {
+            return judges.stream()
+                    .filter(
+                            judge -> {
+                                var those = judge.pack.themes(type);
+                                return those == null || theme != null && those.contains(theme);
+                            })
+                    .toList();
+        }
+
+        List<Judge> by(Event event) {
+            return byTheme.getOrDefault(Theme.of(event), others);
         }
     }
 
@@ -98,9 +160,9 @@ public final class Detector {
             return;
         }
         if (observation.cellKey() == null) {
-            judge(known, observation, signals);
+            judge(known, observation.event(), signals);
         } else {
-            toCell.accept(observation);
+            toCell.accept(observation.knowing(known.values().all()));
         }
     }
 
@@ -112,7 +174,7 @@ public final class Detector {
             Consumer<Signal> signals) {
         var known = add(FeatureScope.CELL, observation, bank, geography);
         if (known != null) {
-            judge(known, observation, signals);
+            judge(known, observation.event(), signals);
         }
     }
 
@@ -127,8 +189,8 @@ public final class Detector {
             FeatureBank bank,
             Geography geography,
             Consumer<Signal> signals) {
-        for (var judge : judges.values()) {
-            for (var feature : judge.pack.features().silences()) {
+        for (var judge : ofSilences) {
+            for (var feature : judge.features().silences()) {
                 var silence = bank.tellSilence(feature, subject, timeMillis);
                 if (silence != null) {
                     judgeSilence(judge, silence, device, bank, geography, signals);
@@ -140,8 +202,8 @@ public final class Detector {
     /** When the next silence of a bank's subject falls; {@link Long#MAX_VALUE} where none does. */
     public long silenceDue(FeatureBank bank) {
         long due = Long.MAX_VALUE;
-        for (var judge : judges.values()) {
-            for (Feature silence : judge.pack.features().silences()) {
+        for (var judge : ofSilences) {
+            for (Feature silence : judge.features().silences()) {
                 due = Math.min(due, bank.silenceDue(silence));
             }
         }
@@ -155,10 +217,9 @@ public final class Detector {
             FeatureBank bank,
             Geography geography,
             Consumer<Signal> signals) {
-        Arrays.fill(judge.values, Double.NaN);
-        judge.knowledge.bind(silence, device, geography, judge.values);
-        bank.observe(judge.pack.features(), FeatureScope.SUBJECT, silence, judge.values);
-        judge.pack.signalRules().evaluate(silence, judge.knowledge).forEach(signals);
+        judge.knowledge.bind(silence, device, geography);
+        judge.values().atSubject(bank, silence);
+        judge(judge, silence, signals);
     }
 
     /**
@@ -167,13 +228,13 @@ public final class Detector {
     public void dropStale(FeatureBank bank, long timeMillis) {
         if (bank.size() > featureCount) {
             bank.dropStale(
-                    judges.values().stream().map(judge -> judge.pack.features()).toList(),
+                    judges.values().stream().map(Judge::features).toList(),
                     timeMillis);
         }
     }
 
     private static @Nullable String fieldKey(Judge judge, Event event) {
-        var features = judge.pack.features();
+        var features = judge.features();
         if (!features.needs(FeatureScope.FIELD, event)) {
             return null;
         }
@@ -184,17 +245,17 @@ public final class Detector {
     private @Nullable Judge add(
             FeatureScope scope, Observation observation, FeatureBank bank, Geography geography) {
         var judge = judges.get(observation.pack());
-        if (judge == null || judge.values.length != observation.values().length) {
+        if (judge == null || judge.features().size() != observation.values().length) {
             // Restored from a job that was given other packs from its start.
             return null;
         }
         var event = observation.event();
-        judge.knowledge.bind(event, observation.device(), geography, observation.values());
-        bank.observe(judge.pack.features(), scope, event, observation.values());
+        judge.knowledge.bind(event, observation.device(), geography);
+        judge.values().atOther(scope, bank, event, observation.values());
         return judge;
     }
 
-    private static void judge(Judge judge, Observation observation, Consumer<Signal> signals) {
-        judge.pack.signalRules().evaluate(observation.event(), judge.knowledge).forEach(signals);
+    private static void judge(Judge judge, Event event, Consumer<Signal> signals) {
+        judge.pack.signalRules().evaluate(event, judge.knowledge).forEach(signals);
     }
 }

@@ -3,6 +3,7 @@ package io.fenghuo.jobs.detection;
 import io.fenghuo.rules.event.Context;
 import io.fenghuo.rules.event.Event;
 import io.fenghuo.rules.feature.FeatureSet;
+import io.fenghuo.rules.feature.FeatureValues;
 import io.fenghuo.rules.pack.Parameter;
 import io.fenghuo.rules.publication.Publication;
 import io.fenghuo.rules.reference.Device;
@@ -19,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class Knowledge implements Context {
     private final String pack;
     private final FeatureSet features;
+    private final FeatureValues values;
     private final Map<String, Parameter> parameters;
     private final Supplier<@Nullable String> here = this::county;
 
     private @Nullable Device device;
     private Geography geography = Geography.EMPTY;
-    private double[] values = {};
     private @Nullable String county;
     private boolean countyKnown;
     private double lon = Double.NaN;
@@ -34,14 +35,19 @@ final class Knowledge implements Context {
         // What a county sets, it sets for a version in shadow too.
         this.pack = Publication.packOf(pack.pack().id());
         this.features = pack.features();
+        this.values = new FeatureValues(features);
         this.parameters = pack.pack().parameters();
     }
 
+    /** The values of the pack's features at the event. */
+    FeatureValues values() {
+        return values;
+    }
+
     /** Binds an event to what is known about it. Its county is looked up only when it is asked. */
-    void bind(Event event, @Nullable Device device, Geography geography, double[] values) {
+    void bind(Event event, @Nullable Device device, Geography geography) {
         this.device = device;
         this.geography = geography;
-        this.values = values;
         event.bind(this);
         this.lon = event.getLon();
         this.lat = event.getLat();
@@ -51,7 +57,7 @@ final class Knowledge implements Context {
     @Override
     public double feature(String id) {
         int index = features.indexOf(id);
-        return index < 0 ? Double.NaN : values[index];
+        return index < 0 ? Double.NaN : values.of(index);
     }
 
     @Override

@@ -36,6 +36,11 @@ public record Observation(
         return required(cellKey);
     }
 
+    /** The same, with what more is known of the features. */
+    Observation knowing(double[] moreValues) {
+        return new Observation(event, device, pack, moreValues, fieldKey, cellKey);
+    }
+
     private String required(@Nullable String key) {
         if (key == null) {
             throw new IllegalStateException(event + " was sent where it needs nothing");

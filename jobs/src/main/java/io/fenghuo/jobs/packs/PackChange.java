@@ -15,8 +15,8 @@ import java.util.Set;
  * @param drains whether the version before brings to its end what it began and this does not keep
  * @param lineages by the id of each of its patterns, what partial matches of it are kept under; as
  *     {@link Succession} says
- * @param watchedTypes the simple names of the types of events that its rules look at or its
- *     features count
+ * @param watchedTypes the events that its rules look at or its features count, as {@link
+ *     WatchedTypes} says it
  */
 public record PackChange(
         Publication publication,

@@ -17,8 +17,9 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets pass the events of the types that a pack looks at which is in force at their time. The
- * others can change nothing, so they need not cross the network, wait or be remembered.
+ * Lets pass the events that can count for a feature or fire a rule of a pack which is in force at
+ * their time, as far as their types and themes tell. The others can change nothing, so they need
+ * not cross the network, wait or be remembered.
  *
  * <p>It drops an event only when the packs' own watermark has passed the event's time: before that
  * a pack that looks at it may still be on its way.
@@ -31,14 +32,14 @@ public final class WatchedEvents extends AbstractStreamOperator<Event>
     private final List<PackChange> known;
 
     private transient PackHistory history;
-    private transient Map<String, Set<String>> typesByPublication;
+    private transient Map<String, Set<String>> watchedByPublication;
     private transient @Nullable Watched watched;
     private transient long packsKnownUntil;
     private transient long passed;
     private transient Counter unwatched;
 
-    /** The types that are looked at in one stretch of event time. */
-    private record Watched(long from, long until, Set<String> types) {}
+    /** What is looked at in one stretch of event time. */
+    private record Watched(long from, long until, WatchedTypes.Lookup events) {}
 
     /**
      * @param known the packs that are known from the start
@@ -51,7 +52,7 @@ public final class WatchedEvents extends AbstractStreamOperator<Event>
     public void open() throws Exception {
         super.open();
         history = PackHistory.EMPTY;
-        typesByPublication = new HashMap<>();
+        watchedByPublication = new HashMap<>();
         known.forEach(this::accept);
         packsKnownUntil = Long.MIN_VALUE;
         passed = Long.MIN_VALUE;
@@ -75,16 +76,16 @@ public final class WatchedEvents extends AbstractStreamOperator<Event>
             current = watchedAt(time);
             watched = current;
         }
-        return current.types.contains(event.getClass().getSimpleName());
+        return current.events.includes(event);
     }
 
     private Watched watchedAt(long timeMillis) {
-        var types = new HashSet<String>();
+        var words = new HashSet<String>();
         for (var publication : history.inForceAt(timeMillis)) {
-            types.addAll(typesByPublication.getOrDefault(publication.id(), Set.of()));
+            words.addAll(watchedByPublication.getOrDefault(publication.id(), Set.of()));
         }
         return new Watched(
-                history.lastChangeUntil(timeMillis), history.nextChangeAfter(timeMillis), types);
+                history.lastChangeUntil(timeMillis), history.nextChangeAfter(timeMillis), WatchedTypes.Lookup.of(words));
     }
 
     @Override
@@ -94,13 +95,13 @@ public final class WatchedEvents extends AbstractStreamOperator<Event>
             accept(change);
         }
         history = history.since(passed);
-        typesByPublication.keySet().retainAll(history.all().stream().map(Publication::id).toList());
+        watchedByPublication.keySet().retainAll(history.all().stream().map(Publication::id).toList());
         watched = null;
     }
 
     private void accept(PackChange change) {
         history = history.with(change.publication().sourcesOnly());
-        typesByPublication.put(change.publication().id(), change.watchedTypes());
+        watchedByPublication.put(change.publication().id(), change.watchedTypes());
     }
 
     @Override

@@ -50,6 +50,11 @@ public final class Rehearsal implements AutoCloseable {
         var observer =
                 new RuleObserver() {
                     @Override
+                    public boolean wantsAll() {
+                        return true;
+                    }
+
+                    @Override
                     public void judging(String pack, Collection<?> facts) {
                         onlooker.judging(pack, facts);
                     }

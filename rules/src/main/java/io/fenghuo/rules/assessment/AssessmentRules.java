@@ -51,7 +51,7 @@ public final class AssessmentRules implements AutoCloseable {
         this.rules = rules;
         this.observer = observer;
         this.warnings = new Warnings(pack.scenarios().keySet());
-        this.session = new RuleSession(rules, pack.id(), warnings, observer, MAX_FIRINGS);
+        this.session = new RuleSession(rules, pack.id(), null, warnings, observer, MAX_FIRINGS);
     }
 
     private AssessmentRules(AssessmentRules shared, Pack pack) {

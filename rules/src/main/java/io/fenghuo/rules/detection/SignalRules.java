@@ -5,13 +5,16 @@ import io.fenghuo.rules.drl.RuleObserver;
 import io.fenghuo.rules.drl.RuleSession;
 import io.fenghuo.rules.event.Context;
 import io.fenghuo.rules.event.Event;
+import io.fenghuo.rules.event.Theme;
 import io.fenghuo.rules.finding.DerivedId;
 import io.fenghuo.rules.finding.Signal;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The signal rules of one pack: one event and what is known about it in, signals out.
@@ -33,6 +36,7 @@ public final class SignalRules implements AutoCloseable {
     private final String version;
     private final RuleBase rules;
     private final CountyLookup counties;
+    private final RuleObserver observer;
     private final RuleSession session;
     private final Signals signals;
     private final Map<Class<?>, Boolean> watched;
@@ -48,8 +52,10 @@ public final class SignalRules implements AutoCloseable {
         this.version = version;
         this.rules = rules;
         this.counties = counties;
+        this.observer = observer;
         this.signals = new Signals();
-        this.session = new RuleSession(rules, pack, signals, observer, MAX_FIRINGS);
+        this.session = new RuleSession(
+                        rules, pack, new EventMembers(), signals, observer, MAX_FIRINGS);
         this.watched = new HashMap<>();
     }
 
@@ -59,6 +65,7 @@ public final class SignalRules implements AutoCloseable {
         this.version = version;
         this.rules = shared.rules;
         this.counties = shared.counties;
+        this.observer = shared.observer;
         this.signals = shared.signals;
         this.session = shared.session;
         this.watched = shared.watched;
@@ -74,6 +81,17 @@ public final class SignalRules implements AutoCloseable {
      */
     public boolean watches(Class<? extends Event> type) {
         return watched.computeIfAbsent(type, rules::looksAt);
+    }
+
+    /**
+     * The values of {@link Theme#member} of which an event of this type must have one for any rule
+     * to fire; null where others may make one fire too, or are wanted by the observer.
+     */
+    public @Nullable Set<String> themes(Class<? extends Event> type) {
+        if (!watches(type)) {
+            return Set.of();
+        }
+        return observer.wantsAll() ? null : session.passing(type, Theme.member(type));
     }
 
     /**

@@ -154,6 +154,16 @@ public final class RuleBase implements AutoCloseable {
         return factTypes.stream().anyMatch(pattern -> pattern.isAssignableFrom(type));
     }
 
+    /**
+     * The tests of one fact with which the rules' conditions begin.
+     *
+     * @param members that can be read without the pack's code
+     */
+    FirstTests firstTests(FactMembers members) {
+        return new FirstTests(
+                base, members, requiredTypes.values().stream().anyMatch(Set::isEmpty));
+    }
+
     /** The types of the globals that the sources declare, by name. */
     Map<String, Class<?>> globals() {
         return globals;

@@ -18,6 +18,11 @@ public interface RuleObserver {
     /** The rules are about to judge these facts together; whoever keeps them sees them as then. */
     default void judging(String pack, Collection<?> facts) {}
 
+    /** Whether it is to be told of events too that can fire nothing. */
+    default boolean wantsAll() {
+        return false;
+    }
+
     /** A consequence ran to its end in {@code nanos}. */
     void fired(String pack, String rule, long nanos);
 

@@ -47,6 +47,7 @@ public final class RuleSession implements AutoCloseable {
     private final RuleOutput output;
     private final RuleObserver observer;
     private final int maxFirings;
+    private final @Nullable FirstTests firstTests;
     private final Budget budget = new Budget(Budget.DEFAULT_STEPS, Budget.DEFAULT_TIME);
     private final Watch watch = new Watch();
     private final List<Firing> firings = new ArrayList<>();
@@ -58,17 +59,25 @@ public final class RuleSession implements AutoCloseable {
 
     /**
      * @param pack for the observer
+     * @param members of facts, so that those which fire nothing are told at once; null to have
+     *     every condition evaluated once for all facts
      * @param output bound to every global of its type that the rules declare
      * @param maxFirings how many consequences one evaluation may run before the rule that fired
      *     most counts as endless
      */
     public RuleSession(
-            RuleBase rules, String pack, RuleOutput output, RuleObserver observer, int maxFirings) {
+            RuleBase rules,
+            String pack,
+            @Nullable FactMembers members,
+            RuleOutput output,
+            RuleObserver observer,
+            int maxFirings) {
         this.rules = rules;
         this.pack = pack;
         this.output = output;
         this.observer = observer;
         this.maxFirings = maxFirings;
+        this.firstTests = members == null ? null : rules.firstTests(members);
         this.session = prepare(rules.newSessionWithout(disabled));
     }
 
@@ -77,6 +86,9 @@ public final class RuleSession implements AutoCloseable {
         observer.judging(pack, facts);
         failed.clear();
         forget();
+        if (!mayFire(facts)) {
+            return;
+        }
         var broken = run(session, facts);
         if (broken == null && failed.isEmpty() && session.getFactCount() == 0) {
             report();
@@ -87,6 +99,31 @@ public final class RuleSession implements AutoCloseable {
         }
         replace();
         report();
+    }
+
+    /** What a test throws, a session has to throw as well, so that it is known whose it was. */
+    private boolean mayFire(Collection<?> facts) {
+        if (firstTests == null) {
+            return true;
+        }
+        budget.begin();
+        try {
+            for (var fact : facts) {
+                if (firstTests.passes(fact)) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (RuntimeException | StackOverflowError | BudgetSpentError thrown) {
+            return true;
+        } finally {
+            budget.end();
+        }
+    }
+
+    /** The values of a text member of which a fact of a type must have one; null for any. */
+    public @Nullable Set<String> passing(Class<?> type, String member) {
+        return firstTests == null ? null : firstTests.passing(type, member);
     }
 
     /** Without the rules whose conditions failed; where nothing names them, rule by rule. */

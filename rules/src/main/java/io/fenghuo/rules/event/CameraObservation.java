@@ -51,6 +51,11 @@ public final class CameraObservation extends Event {
     }
 
     @Override
+    String theme() {
+        return observation;
+    }
+
+    @Override
     @Nullable Object knownMember(String name) {
         return switch (name) {
             case "observation" -> observation;

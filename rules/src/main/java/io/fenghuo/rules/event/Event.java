@@ -167,6 +167,9 @@ public abstract sealed class Event
 
     abstract @Nullable Object knownMember(String name);
 
+    /** The text under {@link Theme#member}, which says what an event of its type is about. */
+    abstract String theme();
+
     /** Called by the engine before the rules of a pack judge this event. */
     public final void bind(Context bound) {
         this.context = bound;

@@ -60,6 +60,11 @@ public final class FraudSignal extends Event {
     }
 
     @Override
+    String theme() {
+        return signal;
+    }
+
+    @Override
     @Nullable Object knownMember(String name) {
         return switch (name) {
             case "signal" -> signal;

@@ -32,6 +32,11 @@ public final class PatrolReport extends Event {
     }
 
     @Override
+    String theme() {
+        return report;
+    }
+
+    @Override
     @Nullable Object knownMember(String name) {
         return switch (name) {
             case "report" -> report;

@@ -19,38 +19,43 @@ public final class RecentIds {
     static final int CAPACITY = 32;
     static final long HORIZON_MILLIS = 3_600_000;
 
+    private static final int FIRST_CAPACITY = 2;
+
     private long[] hashes = {};
     private long[] times = {};
+
+    /** How many are remembered, and where the next one goes. */
+    private int size;
+
     private int next;
 
     /** Remembers an event; false where it was taken in before. Events come in event-time order. */
     public boolean isNew(Event event) {
         long hash = hash(event.getSource(), event.getId());
         long since = event.getTimeMillis() - HORIZON_MILLIS;
-        for (int i = 0; i < hashes.length; i++) {
+        for (int i = 0; i < size; i++) {
             if (hashes[i] == hash && times[i] > since) {
                 return false;
             }
         }
-        if (hashes.length < CAPACITY) {
-            int grown = hashes.length + 1;
+        if (size == hashes.length && size < CAPACITY) {
+            int grown = Math.min(CAPACITY, Math.max(FIRST_CAPACITY, 2 * size));
             hashes = Arrays.copyOf(hashes, grown);
             times = Arrays.copyOf(times, grown);
-            next = grown - 1;
         }
         hashes[next] = hash;
         times[next] = event.getTimeMillis();
+        size = Math.max(size, next + 1);
         next = (next + 1) % CAPACITY;
         return true;
     }
 
     /** The instant from which nothing of it matters any longer; long ago where it is empty. */
     public long staleAtMillis() {
-        long latest = Long.MIN_VALUE / 2;
-        for (long time : times) {
-            latest = Math.max(latest, time);
+        if (size == 0) {
+            return Long.MIN_VALUE / 2;
         }
-        return latest + HORIZON_MILLIS;
+        return times[next == 0 ? size - 1 : next - 1] + HORIZON_MILLIS;
     }
 
     /**
@@ -79,9 +84,9 @@ public final class RecentIds {
 
         @Override
         public void write(RecentIds ids, DataOutput out) throws IOException {
-            out.writeByte(ids.hashes.length);
+            out.writeByte(ids.size);
             out.writeByte(ids.next);
-            for (int i = 0; i < ids.hashes.length; i++) {
+            for (int i = 0; i < ids.size; i++) {
                 out.writeLong(ids.hashes[i]);
                 out.writeLong(ids.times[i]);
             }
@@ -91,11 +96,11 @@ public final class RecentIds {
         public RecentIds read(DataInput in, int version) throws IOException {
             WireFormat.checkVersion(this, version);
             var ids = new RecentIds();
-            int length = in.readByte();
+            ids.size = in.readByte();
             ids.next = in.readByte();
-            ids.hashes = new long[length];
-            ids.times = new long[length];
-            for (int i = 0; i < length; i++) {
+            ids.hashes = new long[ids.size];
+            ids.times = new long[ids.size];
+            for (int i = 0; i < ids.size; i++) {
                 ids.hashes[i] = in.readLong();
                 ids.times[i] = in.readLong();
             }
@@ -107,6 +112,7 @@ public final class RecentIds {
             var copy = new RecentIds();
             copy.hashes = ids.hashes.clone();
             copy.times = ids.times.clone();
+            copy.size = ids.size;
             copy.next = ids.next;
             return copy;
         }

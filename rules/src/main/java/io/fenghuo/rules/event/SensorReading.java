@@ -43,6 +43,11 @@ public final class SensorReading extends Event {
     }
 
     @Override
+    String theme() {
+        return quantity;
+    }
+
+    @Override
     @Nullable Object knownMember(String name) {
         return switch (name) {
             case "quantity" -> quantity;

@@ -45,6 +45,11 @@ public final class Silence extends Event {
     }
 
     @Override
+    String theme() {
+        return feature;
+    }
+
+    @Override
     @Nullable Object knownMember(String name) {
         return "feature".equals(name) ? feature : null;
     }

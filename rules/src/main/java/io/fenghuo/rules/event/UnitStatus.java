@@ -31,6 +31,11 @@ public final class UnitStatus extends Event {
     }
 
     @Override
+    String theme() {
+        return unitKind;
+    }
+
+    @Override
     @Nullable Object knownMember(String name) {
         return switch (name) {
             case "unitKind" -> unitKind;

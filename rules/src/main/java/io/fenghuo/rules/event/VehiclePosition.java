@@ -68,6 +68,11 @@ public final class VehiclePosition extends Event {
     }
 
     @Override
+    String theme() {
+        return vehicleClass;
+    }
+
+    @Override
     @Nullable Object knownMember(String name) {
         return switch (name) {
             case "vehicleClass" -> vehicleClass;

@@ -1,6 +1,8 @@
 package io.fenghuo.rules.feature;
 
 import io.fenghuo.rules.event.Event;
+import io.fenghuo.rules.event.NumberMember;
+import io.fenghuo.rules.event.Theme;
 import io.fenghuo.rules.finding.DerivedId;
 import java.util.List;
 import java.util.TreeMap;
@@ -67,6 +69,11 @@ public final class Feature {
      */
     long fingerprint() {
         return fingerprint;
+    }
+
+    /** The theme that an event must have to match; null where any may. */
+    @Nullable String theme() {
+        return definition.where().get(Theme.member(type)) instanceof String theme ? theme : null;
     }
 
     /** Whether an event is of the type, has what {@code where} says and the keying member. */

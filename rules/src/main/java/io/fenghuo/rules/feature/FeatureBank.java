@@ -26,33 +26,6 @@ public final class FeatureBank {
     private long[] expires = new long[FIRST_CAPACITY];
     private int size;
 
-    /**
-     * Works one event for a pack's features of one scope, and fills in their values at it, the
-     * event included where it counts.
-     *
-     * <p>SUBJECT fills in all the pack's subject features. FIELD and CELL fill in those that the
-     * event matches and leave the others as they are, so that values travel from stage to stage in
-     * one array. The event must be bound to a context that knows its device, for ETA and cells.
-     *
-     * @param values one for each feature of the set, NaN at first
-     */
-    public void observe(FeatureSet set, FeatureScope scope, Event event, double[] values) {
-        for (var feature : set.countedBy(scope, event)) {
-            if (feature.matches(event)) {
-                values[feature.index()] = updateAndGet(feature, event);
-            } else if (scope == FeatureScope.SUBJECT) {
-                values[feature.index()] = value(feature, event);
-            }
-        }
-        if (scope == FeatureScope.SUBJECT) {
-            for (var feature : set.ofSubject()) {
-                if (feature.type() != event.getClass()) {
-                    values[feature.index()] = value(feature, event);
-                }
-            }
-        }
-    }
-
     /** Takes in an event that matches the feature, and says the value at it. */
     public double updateAndGet(Feature feature, Event event) {
         if (!feature.counts(event)) {

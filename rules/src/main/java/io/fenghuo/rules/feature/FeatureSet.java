@@ -1,11 +1,14 @@
 package io.fenghuo.rules.feature;
 
 import io.fenghuo.rules.event.Event;
+import io.fenghuo.rules.event.Theme;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,21 +21,19 @@ public final class FeatureSet {
     private final String packId;
     private final List<Feature> features;
     private final Map<String, Feature> byId = new HashMap<>();
-    private final Map<Class<?>, Feature[][]> byType = new HashMap<>();
+    private final Map<Class<?>, Themes> byType = new HashMap<>();
     private final Map<Class<?>, String> fields = new HashMap<>();
-    private final Feature[] ofSubject;
     private final List<Feature> silences;
     private final long horizonMillis;
 
     private FeatureSet(String packId, List<Feature> features) {
         this.packId = packId;
         this.features = List.copyOf(features);
-        this.ofSubject = select(features, FeatureScope.SUBJECT, null);
         this.silences = features.stream().filter(f -> f.kind() == FeatureKind.SILENCE).toList();
         this.horizonMillis = features.stream().mapToLong(Feature::overMillis).max().orElse(0);
         for (var feature : features) {
             byId.put(feature.id(), feature);
-            byType.computeIfAbsent(feature.type(), type -> byScope(features, type));
+            byType.computeIfAbsent(feature.type(), type -> Themes.of(features, feature.type()));
             if (feature.scope() == FeatureScope.FIELD) {
                 fields.put(feature.type(), feature.definition().by());
             }
@@ -120,29 +121,66 @@ public final class FeatureSet {
         return horizonMillis;
     }
 
-    /** The features of a scope and the event's type; whether each matches is still to be asked. */
-    Feature[] countedBy(FeatureScope scope, Event event) {
-        var scopes = byType.get(event.getClass());
-        return scopes == null ? NO_FEATURES : scopes[scope.ordinal()];
-    }
-
-    Feature[] ofSubject() {
-        return ofSubject;
-    }
-
-    private static Feature[][] byScope(List<Feature> features, Class<?> type) {
-        var scopes = FeatureScope.values();
-        var selected = new Feature[scopes.length][];
-        for (var scope : scopes) {
-            selected[scope.ordinal()] = select(features, scope, type);
+    /**
+     * The themes that events of a type must have one of to count for any feature; null where others
+     * may count too.
+     */
+    public @Nullable Set<String> themes(Class<? extends Event> type) {
+        var themes = byType.get(type);
+        if (themes == null) {
+            return Set.of();
         }
-        return selected;
+        return themes.others.isEmpty() ? themes.byTheme.keySet() : null;
     }
 
-    private static Feature[] select(
-            List<Feature> features, FeatureScope scope, @Nullable Class<?> type) {
-        return features.stream()
-                .filter(f -> f.scope() == scope && (type == null || f.type() == type))
-                .toArray(Feature[]::new);
+    /**
+     * The features of a scope that an event may count for, by its type and theme; whether each
+     * matches is still to be asked.
+     */
+    Feature[] countedBy(FeatureScope scope, Event event) {
+        var themes = byType.get(event.getClass());
+        return themes == null ? NO_FEATURES : themes.of(event).byScope[scope.ordinal()];
+    }
+
+    /** The features on one type of event, by the theme that they ask for. */
+    private record Themes(Map<String, Scopes> byTheme, Scopes others) {
+        static Themes of(List<Feature> all, Class<? extends Event> type) {
+            var ofType = all.stream().filter(feature -> feature.type() == type).toList();
+            var themes = new HashMap<String, Scopes>();
+            for (var feature : ofType) {
+                var theme = feature.theme();
+                if (theme != null) {
+                    themes.computeIfAbsent(theme, each -> Scopes.of(ofType, each));
+                }
+            }
+            return new Themes(Map.copyOf(themes), Scopes.of(ofType, null));
+        }
+
+        Scopes of(Event event) {
+            return byTheme.getOrDefault(Theme.of(event), others);
+        }
+    }
+
+    private record Scopes(Feature[][] byScope) {
+        /** Those that ask for a theme or for none, by scope. */
+        static Scopes of(List<Feature> features, @Nullable String theme) {
+            var scopes = FeatureScope.values();
+            var selected = new Feature[scopes.length][];
+            for (var scope : scopes) {
+                selected[scope.ordinal()] =
+                        features.stream()
+                                .filter(feature -> feature.scope() == scope)
+                                .filter(
+                                        feature ->
+                                                feature.theme() == null
+                                                        || feature.theme().equals(theme))
+                                .toArray(Feature[]::new);
+            }
+            return new Scopes(selected);
+        }
+
+        boolean isEmpty() {
+            return Arrays.stream(byScope).allMatch(features -> features.length == 0);
+        }
     }
 }

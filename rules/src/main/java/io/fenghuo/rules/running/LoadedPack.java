@@ -5,12 +5,15 @@ import io.fenghuo.rules.detection.CountyLookup;
 import io.fenghuo.rules.detection.SignalRules;
 import io.fenghuo.rules.drl.RuleBase;
 import io.fenghuo.rules.drl.RuleObserver;
+import io.fenghuo.rules.event.Event;
 import io.fenghuo.rules.feature.FeatureSet;
 import io.fenghuo.rules.pack.Campaign;
 import io.fenghuo.rules.pack.CompiledPack;
 import io.fenghuo.rules.pack.Pack;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,6 +116,23 @@ public final class LoadedPack implements AutoCloseable {
             signalRules = loaded;
         }
         return loaded;
+    }
+
+    /**
+     * The themes of which events of a type must have one to count for any feature or fire any
+     * signal rule; empty where none can, null where all may.
+     *
+     * @see io.fenghuo.rules.event.Theme
+     */
+    public @Nullable Set<String> themes(Class<? extends Event> type) {
+        var counted = features.themes(type);
+        var judged = signalRules().themes(type);
+        if (counted == null || judged == null) {
+            return null;
+        }
+        var both = new HashSet<>(counted);
+        both.addAll(judged);
+        return both;
     }
 
     /** Null where the pack has no {@code assess.drl}, and so never warns. */

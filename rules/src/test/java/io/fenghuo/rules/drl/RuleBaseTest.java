@@ -176,7 +176,7 @@ class RuleBaseTest {
     private static List<String> fired(RuleBase base) {
         var watched = new Watched();
         var output = new Signals();
-        try (var session = new RuleSession(base, "marked", output, watched, 100)) {
+        try (var session = new RuleSession(base, "marked", null, output, watched, 100)) {
             session.evaluate(List.of(reading("a", 1)));
         }
         return watched.fired;

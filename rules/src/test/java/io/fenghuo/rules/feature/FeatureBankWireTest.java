@@ -51,15 +51,15 @@ class FeatureBankWireTest {
     static FeatureBank filled() {
         var bank = new FeatureBank();
         for (int i = 0; i < 100; i++) {
-            bank.observe(EVERY_KIND, FeatureScope.SUBJECT, event(i), new double[EVERY_KIND.size()]);
+            new FeatureValues(EVERY_KIND).atSubject(bank, event(i));
         }
         return bank;
     }
 
     private static double[] valuesOfNext(FeatureBank bank) {
-        var values = new double[EVERY_KIND.size()];
-        bank.observe(EVERY_KIND, FeatureScope.SUBJECT, event(100), values);
-        return values;
+        var values = new FeatureValues(EVERY_KIND);
+        values.atSubject(bank, event(100));
+        return values.all();
     }
 
     private static Event event(int i) {

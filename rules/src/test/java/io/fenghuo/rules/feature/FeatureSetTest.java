@@ -8,9 +8,10 @@ import static io.fenghuo.rules.feature.FeatureFixtures.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.fenghuo.rules.event.Event;
 import io.fenghuo.rules.event.FraudSignal;
+import io.fenghuo.rules.event.NumberMember;
 import io.fenghuo.rules.event.SensorReading;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.AbstractStringAssert;
@@ -30,17 +31,35 @@ class FeatureSetTest {
                                 definition(FeatureKind.ETA, 60_000, 60),
                                 definition(FeatureKind.MEAN, 60_000, 60, "cell", Map.of())));
         var subject = new FeatureBank();
-        subject.observe(set, FeatureScope.SUBJECT, level(0, WARNING + 1), unknown(set));
+        var values = new FeatureValues(set);
+        values.atSubject(subject, level(0, WARNING + 1));
 
         var rain = reading(1, "rain", 9, Map.of("zone", "north"));
-        var values = unknown(set);
-        subject.observe(set, FeatureScope.SUBJECT, rain, values);
-        assertThat(values).containsExactly(WARNING + 1, Double.NaN, 0, Double.NaN);
+        values.atSubject(subject, rain);
+        assertThat(values.all()).containsExactly(WARNING + 1, Double.NaN, 0, Double.NaN);
 
         assertThat(set.needs(FeatureScope.FIELD, rain)).isTrue();
-        new FeatureBank().observe(set, FeatureScope.FIELD, rain, values);
-        new FeatureBank().observe(set, FeatureScope.CELL, rain, values);
-        assertThat(values).containsExactly(WARNING + 1, 1, 0, 9);
+        values.atOther(FeatureScope.FIELD, new FeatureBank(), rain, values.all());
+        values.atOther(FeatureScope.CELL, new FeatureBank(), rain, values.all());
+        assertThat(values.all()).containsExactly(WARNING + 1, 1, 0, 9);
+    }
+
+    @Test
+    void shouldLookUpAnEventByItsTheme() {
+        var level =
+                counts("level", Map.of("quantity", "water-level"));
+        var every = counts("every", Map.of());
+        var two = FeatureSet.of("flood", List.of(level, counts("rain", Map.of("quantity", "rain"))));
+        assertThat(two.themes(SensorReading.class)).containsExactlyInAnyOrder("water-level", "rain");
+        assertThat(two.themes(FraudSignal.class)).isEmpty();
+        assertThat(values(two, level(0, 1))).containsExactly(1, 0);
+        assertThat(values(two, reading(0, "rain", 1, Map.of()))).containsExactly(0, 1);
+        assertThat(values(two, reading(0, "flow", 1, Map.of()))).containsExactly(0, 0);
+
+        var any = FeatureSet.of("flood", List.of(level, every));
+        assertThat(any.themes(SensorReading.class)).isNull();
+        assertThat(values(any, level(0, 1))).containsExactly(1, 1);
+        assertThat(values(any, reading(0, "flow", 1, Map.of()))).containsExactly(0, 1);
     }
 
     @Test
@@ -85,19 +104,15 @@ class FeatureSetTest {
         var same = FeatureSet.of("flood", List.of(definition(FeatureKind.COUNT, 3_600_000, 60)));
         var bank = new FeatureBank();
         for (int i = 0; i < 5; i++) {
-            bank.observe(hour, FeatureScope.SUBJECT, level(i, 1), unknown(hour));
+            values(hour, bank, level(i, 1));
         }
-        var values = unknown(day);
-        bank.observe(day, FeatureScope.SUBJECT, level(5, 1), values);
-        assertThat(values).containsExactly(1);
-        bank.observe(same, FeatureScope.SUBJECT, level(6, 1), values);
-        assertThat(values).containsExactly(6);
+        assertThat(values(day, bank, level(5, 1))).containsExactly(1);
+        assertThat(values(same, bank, level(6, 1))).containsExactly(6);
 
         assertThat(bank.size()).isEqualTo(2);
         bank.dropStale(List.of(day), 7);
         assertThat(bank.size()).isEqualTo(1);
-        bank.observe(day, FeatureScope.SUBJECT, level(7, 1), values);
-        assertThat(values).containsExactly(2);
+        assertThat(values(day, bank, level(7, 1))).containsExactly(2);
         bank.dropStale(List.of(day), 2 * 86_400_000L);
         assertThat(bank.size()).isZero();
         assertThat(bank.isEmptyAt(Long.MIN_VALUE)).isTrue();
@@ -107,10 +122,9 @@ class FeatureSetTest {
     void shouldKeepPacksApart() {
         var count = definition(FeatureKind.COUNT, 60_000, 60);
         var bank = new FeatureBank();
-        var values = new double[1];
-        bank.observe(FeatureSet.of("a", List.of(count)), FeatureScope.SUBJECT, level(0, 1), values);
-        bank.observe(FeatureSet.of("b", List.of(count)), FeatureScope.SUBJECT, level(1, 1), values);
-        assertThat(values).containsExactly(1);
+        values(FeatureSet.of("a", List.of(count)), bank, level(0, 1));
+        assertThat(values(FeatureSet.of("b", List.of(count)), bank, level(1, 1)))
+                .containsExactly(1);
     }
 
     @Test
@@ -193,9 +207,27 @@ class FeatureSetTest {
                 "count", FeatureKind.COUNT, "FraudSignal", where, by, null, 60_000, 60, 0, null);
     }
 
-    private static double[] unknown(FeatureSet set) {
-        var values = new double[set.size()];
-        Arrays.fill(values, Double.NaN);
-        return values;
+    private static FeatureDefinition counts(String id, Map<String, Object> where) {
+        return new FeatureDefinition(
+                id,
+                FeatureKind.COUNT,
+                "SensorReading",
+                where,
+                "subject",
+                null,
+                60_000,
+                60,
+                0,
+                null);
+    }
+
+    private static double[] values(FeatureSet set, Event event) {
+        return values(set, new FeatureBank(), event);
+    }
+
+    private static double[] values(FeatureSet set, FeatureBank bank, Event event) {
+        var values = new FeatureValues(set);
+        values.atSubject(bank, event);
+        return values.all();
     }
 }

@@ -25,18 +25,18 @@ class FeatureStateSizeTest {
                                 .map(kind -> definition(kind, 60_000, 60))
                                 .toList());
         var bank = new FeatureBank();
-        var values = new double[set.size()];
+        var values = new FeatureValues(set);
         int largestOnTheWire = 0;
         int largestInMemory = 0;
         for (int i = 0; i < 1_000_000; i++) {
             var event = reading(i * 10L, "water-level", i % 1_013, Map.of("zone", "z" + i));
-            bank.observe(set, FeatureScope.SUBJECT, event, values);
+            values.atSubject(bank, event);
             if (i % 10_007 == 0) {
                 largestOnTheWire = Math.max(largestOnTheWire, bytes(bank).length);
                 largestInMemory = Math.max(largestInMemory, bank.bytes());
             }
         }
-        assertThat(values[set.indexOf("count")]).isEqualTo(6_000);
+        assertThat(values.of(set.indexOf("count"))).isEqualTo(6_000);
         assertThat(largestOnTheWire).isLessThan(13_000);
         assertThat(largestInMemory).isLessThan(32_000);
     }
@@ -53,16 +53,16 @@ class FeatureStateSizeTest {
                                 definition(FeatureKind.RATE, 60_000, 60),
                                 definition(FeatureKind.Z_SCORE, 60_000, 60)));
         var bank = new FeatureBank();
-        var values = new double[set.size()];
+        var values = new FeatureValues(set);
         var events = new Event[20_000];
         Arrays.setAll(events, i -> reading(i * 100L, "water-level", i % 17, Map.of()));
         for (int i = 0; i < 10_000; i++) {
-            bank.observe(set, FeatureScope.SUBJECT, events[i], values);
+            values.atSubject(bank, events[i]);
         }
         var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = threads.getCurrentThreadAllocatedBytes();
         for (int i = 10_000; i < 20_000; i++) {
-            bank.observe(set, FeatureScope.SUBJECT, events[i], values);
+            values.atSubject(bank, events[i]);
         }
         long allocated = threads.getCurrentThreadAllocatedBytes() - before;
         // What the measurement and the first use of a class take, far below a byte an event.
@@ -78,11 +78,8 @@ class FeatureStateSizeTest {
                                 definition(FeatureKind.COUNT, 3_600_000, 60),
                                 definition(FeatureKind.RATE, 3_600_000, 60)));
         var bank = new FeatureBank();
-        bank.observe(
-                set,
-                FeatureScope.SUBJECT,
-                reading(1_781_247_600_000L, "water-level", 1, Map.of()),
-                new double[2]);
+        new FeatureValues(set)
+                .atSubject(bank, reading(1_781_247_600_000L, "water-level", 1, Map.of()));
         assertThat(bytes(bank)).hasSizeLessThan(100);
         assertThat(bank.bytes()).isLessThan(700);
     }

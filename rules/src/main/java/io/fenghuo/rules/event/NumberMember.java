@@ -1,11 +1,6 @@
-package io.fenghuo.rules.feature;
+package io.fenghuo.rules.event;
 
-import io.fenghuo.rules.event.CameraObservation;
-import io.fenghuo.rules.event.Event;
-import io.fenghuo.rules.event.FraudSignal;
-import io.fenghuo.rules.event.SensorReading;
-import io.fenghuo.rules.event.UnitStatus;
-import io.fenghuo.rules.event.VehiclePosition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one member of an event as a number, NaN where it is none. It says the same as {@link
@@ -13,11 +8,20 @@ import io.fenghuo.rules.event.VehiclePosition;
  * each event and feature.
  */
 @FunctionalInterface
-interface NumberMember {
+public interface NumberMember {
 
     double of(Event event);
 
+    /** Of a member that may also be an attribute, a text or missing. */
     static NumberMember named(Class<? extends Event> type, String name) {
+        var own = own(type, name);
+        return own != null
+                ? own
+                : event -> event.member(name) instanceof Double number ? number : Double.NaN;
+    }
+
+    /** Of a number that events of that type have by themselves; null where it is none of these. */
+    static @Nullable NumberMember own(Class<?> type, String name) {
         return switch (type.getSimpleName() + '.' + name) {
             case "SensorReading.value" -> event -> ((SensorReading) event).getValue();
             case "VehiclePosition.speedKmh" -> event -> ((VehiclePosition) event).getSpeedKmh();
@@ -31,7 +35,7 @@ interface NumberMember {
             case "UnitStatus.batteryPct" -> event -> ((UnitStatus) event).getBatteryPct();
             case "FraudSignal.amount" -> event -> ((FraudSignal) event).getAmount();
             case "FraudSignal.durationS" -> event -> ((FraudSignal) event).getDurationS();
-            default -> event -> event.member(name) instanceof Double number ? number : Double.NaN;
+            default -> null;
         };
     }
 }
