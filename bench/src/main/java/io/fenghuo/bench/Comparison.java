@@ -61,7 +61,7 @@ final class Comparison {
             }
             if (wanted(PACK_LOAD)) {
                 status.show("loading packs …");
-                figures.add(PackLoads.table(List.of(25, 200, 990)));
+                figures.add(PackLoads.table(List.of(25, 200, 1_000)));
                 show(figures.get(figures.size() - 1), status);
             }
             if (wanted(LATENCY)) {

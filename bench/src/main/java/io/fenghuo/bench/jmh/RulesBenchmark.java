@@ -29,7 +29,7 @@ import org.openjdk.jmh.infra.Blackhole;
 @SuppressWarnings("NullAway.Init") // set up before it is used
 public class RulesBenchmark {
     /** Beside the fifty of the patterns. */
-    @Param({"0", "150", "940"})
+    @Param({"0", "150", "950"})
     private int moreRules;
 
     /** Whether those look at the quantities of the readings. */

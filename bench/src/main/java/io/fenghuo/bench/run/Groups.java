@@ -133,7 +133,7 @@ public final class Groups {
     private static Group rules(String name, String title, boolean same) {
         var entries = new ArrayList<Entry>();
         // Twelve patterns have 24 rules.
-        for (int more : new int[] {0, 176, 966}) {
+        for (int more : new int[] {0, 176, 976}) {
             entries.add(
                     new Entry(
                             "24 + %,d".formatted(more),

@@ -15,8 +15,6 @@ final class SizedPack {
     private SizedPack() {}
 
     /**
-     * @param rules fewer than 1,000: of more Drools makes several classes, which the sandbox does
-     *     not let in
      * @param threshold makes the content another one
      */
     static CompiledPack compile(String id, String version, int rules, int threshold) {

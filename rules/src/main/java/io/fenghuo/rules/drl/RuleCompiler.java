@@ -12,6 +12,7 @@ import org.kie.api.KieServices;
 import org.kie.api.builder.KieBuilder;
 import org.kie.api.builder.Message;
 import org.kie.api.builder.Results;
+import org.kie.internal.builder.conf.ReproducibleExecutableModelGenerationOption;
 
 /**
  * Compiles DRL to a jar of plain classes, which a {@link RuleBase} loads without compiling
@@ -54,6 +55,9 @@ public final class RuleCompiler {
         var files = services.newKieFileSystem();
         files.generateAndWritePomXML(release);
         var module = services.newKieModuleModel();
+        // Else 2,999 rules and more would describe themselves on threads that no budget is for.
+        module.setConfigurationProperty(
+                ReproducibleExecutableModelGenerationOption.PROPERTY_NAME, "true");
         module.newKieBaseModel("rules")
                 .setDefault(true)
                 .newKieSessionModel("rules")

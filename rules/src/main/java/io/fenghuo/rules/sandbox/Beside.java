@@ -49,7 +49,7 @@ public final class Beside {
         return many;
     }
 
-    /** Before an array of that length is made. */
+    /** Before an array, or a list with room, of that length is made. */
     public static int length(int length) {
         if (length > GuardedCollections.LARGEST) {
             throw Budget.spent("an array of more than " + GuardedCollections.LARGEST + " elements");

@@ -79,11 +79,18 @@ final class CodeCheck {
             breach("extends " + java(String.valueOf(at.superName)), "");
         }
         for (var type : at.interfaces) {
-            if (!Allowed.LIST.hasSupertype(type)) {
+            boolean supplier = type.equals(RuleLists.SUPPLIER) && maySupplyRules();
+            if (!supplier && !Allowed.LIST.hasSupertype(type)) {
                 breach("implements " + java(type), "write a lambda or a function");
             }
         }
         annotations(at.visibleAnnotations, at.invisibleAnnotations);
+    }
+
+    /** As do the lists of a large package and the class that describes it. */
+    private boolean maySupplyRules() {
+        return kind == GeneratedKind.RULE_LIST
+                || kind == GeneratedKind.RULES && at.interfaces.contains(GeneratedKind.MODEL);
     }
 
     private void checkField(FieldNode field) {
@@ -231,7 +238,7 @@ final class CodeCheck {
             breach("the " + name + "() of an array", "write a for loop");
         } else if (classes.containsKey(owner)) {
             checkOwnCall(method, owner, name, descriptor, model);
-        } else if (!isGenerated(method, owner, name)) {
+        } else if (!isGenerated(method, owner, name, descriptor)) {
             checkMember(owner, name, descriptor, model);
         }
     }
@@ -289,7 +296,7 @@ final class CodeCheck {
     }
 
     /** What compilers put into every class of a kind. */
-    private boolean isGenerated(MethodNode method, String owner, String name) {
+    private boolean isGenerated(MethodNode method, String owner, String name, String descriptor) {
         return owner.equals("java/lang/System")
                         && name.equals("arraycopy")
                         && method.name.equals("values")
@@ -301,7 +308,11 @@ final class CodeCheck {
                 || owner.equals("java/lang/Object")
                         && name.equals("getClass")
                         && method.name.equals("equals")
-                        && kind == GeneratedKind.OTHER;
+                        && kind == GeneratedKind.OTHER
+                || RuleLists.makesRoom(owner, name, descriptor)
+                        && method.name.equals("<init>")
+                        && at.interfaces.contains(RuleLists.SUPPLIER)
+                        && maySupplyRules();
     }
 
     private void checkMember(String owner, String name, String descriptor, boolean model) {

@@ -11,6 +11,8 @@ import org.objectweb.asm.tree.MethodNode;
 enum GeneratedKind {
     /** The rules, queries and globals of a package, and its functions as static methods. */
     RULES,
+    /** A thousand of the rules of a package that has more, in a list. */
+    RULE_LIST,
     /** One condition, value or consequence. */
     LAMBDA,
     /** The names of the properties of a fact type. */
@@ -18,7 +20,7 @@ enum GeneratedKind {
     /** A declared type, or the code of an accumulate. */
     OTHER;
 
-    private static final String MODEL = "org/drools/model/Model";
+    static final String MODEL = "org/drools/model/Model";
     private static final String METADATA_TYPE = "org/drools/model/DomainClassMetadata";
     private static final String HASHED = "org/drools/model/functions/HashedExpression";
     private static final List<String> DESCRIPTIONS =
@@ -38,7 +40,7 @@ enum GeneratedKind {
                 || node.methods.stream().anyMatch(GeneratedKind::describes)) {
             return RULES;
         }
-        return OTHER;
+        return RuleLists.isList(node) ? RULE_LIST : OTHER;
     }
 
     /** Whether the method is Drools' own description, which runs once at load. */
@@ -48,7 +50,7 @@ enum GeneratedKind {
         return switch (this) {
             case RULES -> initializer || !isStatic || describes(method);
             case LAMBDA -> initializer || method.name.equals("predicateInformation");
-            case METADATA -> true;
+            case METADATA, RULE_LIST -> true;
             case OTHER -> false;
         };
     }

@@ -164,6 +164,9 @@ final class Metering {
     }
 
     private static void meterCall(InsnList code, MethodInsnNode call, boolean model) {
+        if (RuleLists.makesRoom(call.owner, call.name, call.desc)) {
+            code.insertBefore(call, call(BESIDE, "length", "(I)I"));
+        }
         var member = Allowed.LIST.find(call.owner, call.name, call.desc, model);
         if (member == null) {
             return; // its own, or what compilers generate
