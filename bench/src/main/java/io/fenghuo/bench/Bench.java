@@ -44,7 +44,6 @@ import picocli.CommandLine.ScopeType;
 public final class Bench implements Callable<Integer> {
     private static final Rounds.Pace QUICK = new Rounds.Pace(1, 2, Duration.ofMinutes(2));
     private static final int WRONG = 1;
-    private static final double SECONDS = 5;
     private static final Duration LIMIT = Duration.ofMinutes(3);
 
     private final Terminal terminal;
@@ -70,6 +69,15 @@ public final class Bench implements Callable<Integer> {
             defaultValue = "5",
             description = "That count (default: ${DEFAULT-VALUE}).")
     private int rounds;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "S",
+            defaultValue = "5",
+            description =
+                    "That a run is to take about, after it was warmed up by as many events as it"
+                            + " measures (default: ${DEFAULT-VALUE}).")
+    private int seconds;
 
     @Option(
             names = "--out",
@@ -98,7 +106,10 @@ public final class Bench implements Callable<Integer> {
         if (rounds < 1) {
             throw new BadInputException("--rounds is " + rounds + "; it must be above 0");
         }
-        var pace = quick ? QUICK : new Rounds.Pace(rounds, SECONDS, LIMIT);
+        if (seconds < 1) {
+            throw new BadInputException("--seconds is " + seconds + "; it must be above 0");
+        }
+        var pace = quick ? QUICK : new Rounds.Pace(rounds, seconds, LIMIT);
         var report =
                 new Comparison(terminal, pace, only, quick ? 10 : 60)
                         .run(command(), !quick || !only.isEmpty());
@@ -114,6 +125,7 @@ public final class Bench implements Callable<Integer> {
     private String command() {
         return ("./fenghuo bench"
                         + (quick ? " --quick" : rounds == 5 ? "" : " --rounds " + rounds)
+                        + (quick || seconds == 5 ? "" : " --seconds " + seconds)
                         + (only.isEmpty() ? "" : " --only " + String.join(",", only)))
                 .strip();
     }

@@ -19,7 +19,7 @@ import java.util.function.Consumer;
  */
 public final class CityEvents {
     /** Of the city's own 2,400 events a second. */
-    static final double RATE = 0.1;
+    static final double RATE = 0.03;
 
     private static final long SEED = 7;
     private static final int REPORTS_A_TURN = 1_000;

@@ -4,8 +4,7 @@ import java.util.List;
 
 /**
  * One that takes part: the engine, a peer, or a limit that both are held against. It is made by its
- * constructor without arguments, found by {@code META-INF/services}, and runs in a JVM of its own,
- * first over a small workload to warm up and then over the one that counts.
+ * constructor without arguments, found by {@code META-INF/services}, and runs in a JVM of its own.
  */
 public interface Contestant {
     /** What it is there for. */
@@ -32,11 +31,10 @@ public interface Contestant {
      * value as its users would, and reports every match of the workload's patterns to {@link
      * Matches#add}.
      *
-     * <p>It must call {@link Meter#begin} when it has the first record's bytes and {@link
-     * Meter#end} when everything has been processed and reported; the last of several calls counts.
-     * So what it takes to start is not counted, and the end of what is read must be found without
-     * waiting. Nothing may be left of it (threads, jobs, static state) when it returns, since it is
-     * called again in the same JVM.
+     * <p>It must call {@link Meter#record} when it has a record's bytes and {@link Meter#end} when
+     * everything has been processed and reported; the last of several calls counts. So what it
+     * takes to start is not counted, nor is its youth; and the end of what is read must be found
+     * without waiting. Nothing may be left of it (threads, jobs, static state) when it returns.
      *
      * @return {@link Result#of}
      */

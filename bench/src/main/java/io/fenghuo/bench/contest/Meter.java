@@ -9,12 +9,14 @@ import java.lang.management.MemoryUsage;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.management.NotificationEmitter;
 import javax.management.openmbean.CompositeData;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures this process from the first record to the end. Static, as {@link Matches} is.
+ * Measures this process from the first record after the warm-up to the end. Static, as {@link
+ * Matches} is.
  *
  * <p>What was allocated is what the heap grew by between collections; Java 17 can count it by
  * threads only, and forgets those that have ended.
@@ -24,7 +26,11 @@ public final class Meter {
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     private static final Set<String> HEAP_POOLS = heapPools();
 
+    private static final AtomicLong WARM_UP_LEFT = new AtomicLong();
+
     private static volatile boolean running;
+    private static long warmUp;
+    private static long skipped;
     private static @Nullable Reading begun;
     private static @Nullable Reading ended;
     // Of the whole life of the JVM: what was allocated until the last collection, and what it left.
@@ -52,7 +58,7 @@ public final class Meter {
     }
 
     /** Instants or spans; bytes since the start of the JVM or in a span. */
-    record Reading(long nanos, long cpuNanos, long allocatedBytes) {
+    private record Reading(long nanos, long cpuNanos, long allocatedBytes) {
         private Reading since(Reading earlier) {
             return new Reading(
                     nanos - earlier.nanos,
@@ -61,17 +67,41 @@ public final class Meter {
         }
     }
 
+    /**
+     * What was measured.
+     *
+     * @param skipped how many records were the warm-up
+     */
+    record Span(long skipped, long nanos, long cpuNanos, long allocatedBytes) {}
+
     private Meter() {}
 
-    /** The first call after a reading was taken begins a new one; costs next to nothing later. */
-    public static void begin() {
-        if (!running) {
-            beginOnce();
+    /** How many records of the next run warm it up; they are worked like all others. */
+    public static synchronized void warmUp(long records) {
+        warmUp = records;
+        WARM_UP_LEFT.set(records);
+    }
+
+    /** Tells of a record that was read; costs next to nothing once it is warm. */
+    public static void record() {
+        records(1);
+    }
+
+    /** Tells of so many. */
+    public static void records(long count) {
+        if (!running && WARM_UP_LEFT.getAndAdd(-count) <= 0) {
+            begin(warmUp);
         }
     }
 
-    private static synchronized void beginOnce() {
+    /** Begins at once, without a warm-up. */
+    public static void begin() {
+        begin(0);
+    }
+
+    private static synchronized void begin(long after) {
         if (!running) {
+            skipped = after;
             begun = now();
             running = true;
         }
@@ -82,7 +112,7 @@ public final class Meter {
         ended = now();
     }
 
-    static synchronized Reading take() {
+    static synchronized Span take() {
         var from = begun;
         var to = ended;
         if (from == null || to == null || to.nanos <= from.nanos) {
@@ -91,7 +121,9 @@ public final class Meter {
         begun = null;
         ended = null;
         running = false;
-        return to.since(from);
+        warmUp(0);
+        var span = to.since(from);
+        return new Span(skipped, span.nanos, span.cpuNanos, span.allocatedBytes);
     }
 
     private static Reading now() {

@@ -36,7 +36,7 @@ final class CountedReader implements EventReader {
     @Override
     @SuppressWarnings("NonAtomicOperationOnVolatileField") // one thread writes it
     public Event read(byte @Nullable [] bytes) throws EventFormatException {
-        Meter.begin();
+        Meter.record();
         read++;
         return decoder.decode(bytes);
     }

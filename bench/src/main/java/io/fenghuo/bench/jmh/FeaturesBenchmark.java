@@ -2,8 +2,8 @@ package io.fenghuo.bench.jmh;
 
 import io.fenghuo.rules.event.SensorReading;
 import io.fenghuo.rules.feature.FeatureBank;
-import io.fenghuo.rules.feature.FeatureValues;
 import io.fenghuo.rules.feature.FeatureSet;
+import io.fenghuo.rules.feature.FeatureValues;
 import io.fenghuo.rules.pack.PackFormatException;
 import io.fenghuo.rules.pack.PackReader;
 import java.util.List;

@@ -38,7 +38,7 @@ public final class Consume implements Contestant {
     public Result run(Workload workload, Settings settings) throws Exception {
         var tasks = new ArrayList<Callable<Long>>();
         for (var share : TopicThreads.shares(workload, settings)) {
-            tasks.add(() -> TopicThreads.read(settings.kafka(), share, record -> Meter.begin()));
+            tasks.add(() -> TopicThreads.read(settings.kafka(), share, record -> Meter.record()));
         }
         long read = TopicThreads.run(tasks).stream().mapToLong(Long::longValue).sum();
         Meter.end();

@@ -46,6 +46,7 @@ public final class Decode implements Contestant {
                     () -> {
                         long decoded = 0;
                         for (var value : values) {
+                            Meter.record();
                             Envelope envelope = reader.readValue(value);
                             // Looked at, so that the work cannot be left out.
                             decoded += envelope.subject() == null ? 0 : 1;
@@ -53,7 +54,6 @@ public final class Decode implements Contestant {
                         return decoded;
                     });
         }
-        Meter.begin();
         long decoded = TopicThreads.run(tasks).stream().mapToLong(Long::longValue).sum();
         Meter.end();
         return Result.of(decoded);

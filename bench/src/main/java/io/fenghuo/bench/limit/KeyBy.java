@@ -82,7 +82,7 @@ public final class KeyBy implements Contestant {
         @Override
         public void deserialize(
                 ConsumerRecord<byte[], byte[]> record, Collector<Tuple2<String, byte[]>> out) {
-            Meter.begin();
+            Meter.record();
             out.collect(Tuple2.of(new String(record.key(), UTF_8), record.value()));
         }
 

@@ -25,7 +25,7 @@ public final class ReadingDecoder {
     private ReadingDecoder() {}
 
     public static Reading decode(byte[] bytes) throws IOException {
-        Meter.begin();
+        Meter.record();
         DECODED.increment();
         CloudEvent event = READER.readValue(bytes);
         return new Reading(

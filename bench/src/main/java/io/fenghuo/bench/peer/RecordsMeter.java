@@ -22,7 +22,7 @@ public final class RecordsMeter implements ConsumerInterceptor<Object, Object> {
     @Override
     public ConsumerRecords<Object, Object> onConsume(ConsumerRecords<Object, Object> records) {
         if (!records.isEmpty()) {
-            Meter.begin();
+            Meter.records(records.count());
             RECORDS.add(records.count());
         }
         return records;

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * One run of one contestant.
  *
- * @param events of the workload
+ * @param events that were measured; those of the warm-up came before them
  * @param cpuNanos of the contestant's process
  * @param expected how many matches there had to be
  * @param found how many it reported

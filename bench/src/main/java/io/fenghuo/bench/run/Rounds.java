@@ -23,7 +23,7 @@ import java.util.function.Consumer;
 public final class Rounds {
     private static final long FIRST = 8 * Sizes.SMALLEST;
     // A run is shorter than the ten seconds of the product's default, and has to hold some.
-    private static final long CHECKPOINT_MILLIS = 2_500;
+    private static final long CHECKPOINT_MILLIS = 5_000;
     private static final long CITY_BOUND_MILLIS = 60_000;
     private static final long BOUND_MILLIS = 5_000;
     private static final int PARTITIONS = 2;
@@ -112,8 +112,8 @@ public final class Rounds {
 
     private Measured run(Entry entry, long size)
             throws IOException, InterruptedException, ExecutionException, TaskFailedException {
-        var warmUp = topics.of(entry.plan(), Sizes.warmUp(size));
-        var workload = topics.of(entry.plan(), size);
+        // As much before it as is measured: compilers need seconds, and caches and state to fill.
+        var workload = topics.of(entry.plan(), 2 * size);
         var own = Files.createDirectories(folder.resolve("task-" + tasks++));
         var settings =
                 new Settings(
@@ -121,8 +121,8 @@ public final class Rounds {
                         entry.parallelism(),
                         CHECKPOINT_MILLIS,
                         entry.plan().readings() == null ? CITY_BOUND_MILLIS : BOUND_MILLIS,
-                        own.resolve("work"));
-        var task = new Task(entry.contestant(), entry.plan(), warmUp, workload, settings);
+                        Files.createDirectories(own.resolve("work")));
+        var task = new Task(entry.contestant(), entry.plan(), workload, size, settings);
         try {
             return run(task, entry.properties(), own);
         } finally {
@@ -152,7 +152,8 @@ public final class Rounds {
                                 pace.limit.toSeconds()));
             }
         } finally {
-            process.destroyForcibly();
+            // Waited for, since its folder is deleted next.
+            process.destroyForcibly().waitFor();
         }
         if (process.exitValue() != 0 || !Files.exists(to)) {
             throw new TaskFailedException(Jvm.lastWords(log));

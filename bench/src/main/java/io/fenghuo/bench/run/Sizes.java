@@ -18,9 +18,4 @@ final class Sizes {
         }
         return size;
     }
-
-    /** What is run before, not counted. */
-    static long warmUp(long size) {
-        return Math.max(SMALLEST, size / 2);
-    }
 }

@@ -7,6 +7,6 @@ import io.fenghuo.bench.contest.Workload;
  * What a JVM of its own is told to do.
  *
  * @param plan what the workload was made from, to know what must be found
- * @param warmUp run first, and not counted
+ * @param warmUp how many of the first events of the workload are not measured
  */
-record Task(String contestant, Plan plan, Workload warmUp, Workload workload, Settings settings) {}
+record Task(String contestant, Plan plan, Workload workload, long warmUp, Settings settings) {}

@@ -2,19 +2,17 @@ package io.fenghuo.bench.run;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fenghuo.bench.contest.Contestant;
-import io.fenghuo.bench.contest.Settings;
+import io.fenghuo.bench.contest.Meter;
 import io.fenghuo.bench.engine.Checkpoints;
 import io.fenghuo.bench.engine.Count;
 import io.fenghuo.bench.pattern.Found;
 import io.fenghuo.bench.pattern.Oracle;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A JVM of its own for one run: it warms up, measures, compares what was found with what had to be,
- * and writes what came of it.
+ * A JVM of its own for one run: it measures, compares what was found with what had to be, and
+ * writes what came of it.
  */
 final class TaskProcess {
     static final ObjectMapper JSON = new ObjectMapper();
@@ -34,10 +32,8 @@ final class TaskProcess {
 
     static Measured run(Task task) throws Exception {
         var contestant = Contestants.named(task.contestant());
-        contestant.run(task.warmUp(), in(task.settings(), "warm-up"));
-        takeCounts();
-        System.gc();
-        var result = contestant.run(task.workload(), in(task.settings(), "run"));
+        Meter.warmUp(task.warmUp());
+        var result = contestant.run(task.workload(), task.settings());
         if (result.events() != task.workload().events()) {
             throw new IllegalStateException(
                     "%s read %d events of %d"
@@ -54,7 +50,7 @@ final class TaskProcess {
         return new Measured(
                 contestant.version(),
                 contestant.cannotExpress(),
-                result.events(),
+                result.measured(),
                 result.nanos(),
                 result.cpuNanos(),
                 result.allocatedBytes(),
@@ -68,23 +64,8 @@ final class TaskProcess {
                 checkpoints.millis());
     }
 
-    private static void takeCounts() {
-        Checkpoints.take();
-        Count.SIGNALS.take();
-        Count.ALERTS.take();
-    }
-
     private static List<Found> expected(Task task) {
         var readings = task.plan().readings();
         return readings == null ? List.of() : Oracle.expected(readings, task.workload().events());
-    }
-
-    private static Settings in(Settings settings, String folder) throws IOException {
-        return new Settings(
-                settings.kafka(),
-                settings.parallelism(),
-                settings.checkpointMillis(),
-                settings.boundMillis(),
-                Files.createDirectories(settings.folder().resolve(folder)));
     }
 }

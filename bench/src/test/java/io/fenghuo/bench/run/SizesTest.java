@@ -17,6 +17,5 @@ class SizesTest {
     void shouldStayWithinItsBounds() {
         assertThat(Sizes.of(1, 5)).isEqualTo(Sizes.SMALLEST);
         assertThat(Sizes.of(1e9, 5)).isEqualTo(Sizes.LARGEST);
-        assertThat(Sizes.warmUp(Sizes.SMALLEST)).isEqualTo(Sizes.SMALLEST);
     }
 }

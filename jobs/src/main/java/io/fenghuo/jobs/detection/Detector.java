@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Detector {
     private final Map<String, Judge> judges = new LinkedHashMap<>();
-    private final List<Judge> ofSilences;
+    private final Judge[] ofSilences;
     private final Map<Class<?>, Concerned> concerned = new HashMap<>();
     private final int featureCount;
 
@@ -66,7 +66,7 @@ public final class Detector {
         ofSilences =
                 judges.values().stream()
                         .filter(judge -> !judge.features().silences().isEmpty())
-                        .toList();
+                        .toArray(Judge[]::new);
         featureCount = judges.values().stream().mapToInt(judge -> judge.features().size()).sum();
     }
 
@@ -85,8 +85,7 @@ public final class Detector {
                 continue;
             }
             var field = fieldKey(judge, event);
-            var cell =
-                    judge.features().needs(FeatureScope.CELL, event) ? event.getCell() : null;
+            var cell = judge.features().needs(FeatureScope.CELL, event) ? event.getCell() : null;
             if (field == null && cell == null) {
                 judge(judge, event, signals);
                 continue;
@@ -107,15 +106,17 @@ public final class Detector {
         }
     }
 
-    private List<Judge> concerned(Event event) {
-        return concerned
-                .computeIfAbsent(
-                        event.getClass(), type -> Concerned.of(event.getClass(), judges.values()))
-                .by(event);
+    private Judge[] concerned(Event event) {
+        var ofType = concerned.get(event.getClass());
+        if (ofType == null) {
+            ofType = Concerned.of(event.getClass(), judges.values());
+            concerned.put(event.getClass(), ofType);
+        }
+        return ofType.by(event);
     }
 
     /** The packs that an event of one type may mean anything to, by its theme. */
-    private record Concerned(Map<String, List<Judge>> byTheme, List<Judge> others) {
+    private record Concerned(Map<String, Judge[]> byTheme, Judge[] others) {
         static Concerned of(Class<? extends Event> type, Collection<Judge> judges) {
             var themes = new HashSet<String>();
             for (var judge : judges) {
@@ -132,7 +133,7 @@ public final class Detector {
                     by(null, type, judges));
         }
 
-        private static List<Judge> by(
+        private static Judge[] by(
                 @Nullable String theme, Class<? extends Event> type, Collection<Judge> judges) {
             return judges.stream()
                     .filter(
@@ -140,10 +141,10 @@ public final class Detector {
                                 var those = judge.pack.themes(type);
                                 return those == null || theme != null && those.contains(theme);
                             })
-                    .toList();
+                    .toArray(Judge[]::new);
         }
 
-        List<Judge> by(Event event) {
+        Judge[] by(Event event) {
             return byTheme.getOrDefault(Theme.of(event), others);
         }
     }
@@ -227,9 +228,7 @@ public final class Detector {
      */
     public void dropStale(FeatureBank bank, long timeMillis) {
         if (bank.size() > featureCount) {
-            bank.dropStale(
-                    judges.values().stream().map(Judge::features).toList(),
-                    timeMillis);
+            bank.dropStale(judges.values().stream().map(Judge::features).toList(), timeMillis);
         }
     }
 

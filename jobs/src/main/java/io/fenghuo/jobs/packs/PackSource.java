@@ -18,8 +18,10 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *
  * @param known what every stage has from its start, and after every restart
  * @param published what comes while the job runs, with the watermark up to which it is complete
+ * @param settled whether no pack is published
  */
-public record PackSource(List<PackChange> known, SingleOutputStreamOperator<Notice> published) {
+public record PackSource(
+        List<PackChange> known, SingleOutputStreamOperator<Notice> published, boolean settled) {
     public static final TypeInformation<Notice> NOTICE =
             WireTypeInfo.of(Notice.class, new NoticeWire());
 
@@ -42,7 +44,7 @@ public record PackSource(List<PackChange> known, SingleOutputStreamOperator<Noti
                         .transform("packs complete", NOTICE, new Completed<>())
                         .setParallelism(1)
                         .uid("packs-complete");
-        return new PackSource(List.copyOf(changes), nothing);
+        return new PackSource(List.copyOf(changes), nothing, true);
     }
 
     /** Packs as they are published while the job runs. */
@@ -59,7 +61,21 @@ public record PackSource(List<PackChange> known, SingleOutputStreamOperator<Noti
                         .global()
                         .transform("packs", NOTICE, registry)
                         .setParallelism(1)
-                        .uid(PackRegistry.STAGE));
+                        .uid(PackRegistry.STAGE),
+                false);
+    }
+
+    /**
+     * The events that may mean something to a pack, as {@link Watch} says. Where no pack is
+     * published, it is asked where the events come in; else in a stage that hears of packs.
+     */
+    public SingleOutputStreamOperator<Event> watched(DataStream<Event> events) {
+        var watched =
+                settled
+                        ? events.filter(new WatchedAlways(known))
+                        : events.connect(published.broadcast())
+                                .transform("watched", events.getType(), new WatchedEvents(known));
+        return watched.uid("watched").name("events that packs look at");
     }
 
     /** What has become of packs before they reached the stages. */

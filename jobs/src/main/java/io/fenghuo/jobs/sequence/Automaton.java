@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.flink.cep.nfa.ComputationState;
 import org.apache.flink.cep.nfa.NFA;
@@ -29,6 +30,7 @@ public final class Automaton {
     private final AfterMatchSkipStrategy skip;
     private final long windowMillis;
     private final Map<String, Long> stepWindowsMillis;
+    private final Set<String> beginnings;
 
     /** Throws {@link IllegalArgumentException} as {@link PatternCompiler} does. */
     public Automaton(Sequence sequence) {
@@ -38,6 +40,7 @@ public final class Automaton {
         this.nfa = NFACompiler.compileFactory(pattern, definition.emitTimeouts()).createNFA();
         this.skip = pattern.getAfterMatchSkipStrategy();
         this.windowMillis = nfa.getWindowTime();
+        this.beginnings = sequence.beginnings();
         this.stepWindowsMillis =
                 definition.steps().stream()
                         .filter(step -> step.withinPreviousMillis() > 0)
@@ -54,6 +57,13 @@ public final class Automaton {
 
     String name() {
         return sequence.pattern().id();
+    }
+
+    /**
+     * Whether a signal can begin a match; where nothing is under way, all others change nothing.
+     */
+    boolean mayBegin(Signal signal) {
+        return beginnings.contains(signal.name());
     }
 
     /** Whether nothing is under way: at most the computation that waits for a first signal. */

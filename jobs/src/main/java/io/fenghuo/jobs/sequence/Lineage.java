@@ -70,6 +70,11 @@ final class Lineage {
         return reigns.get(reigns.size() - 1).sequence();
     }
 
+    /** Whether any version takes signals of that name. */
+    boolean hears(String signal) {
+        return reigns.stream().anyMatch(reign -> reign.sequence().hears(signal));
+    }
+
     /** Where a signal goes that is followed by this; null where it is not. */
     @Nullable SequenceKey keyFor(Signal signal) {
         long time = signal.timeMillis();

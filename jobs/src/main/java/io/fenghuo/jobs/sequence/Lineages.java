@@ -21,6 +21,9 @@ public final class Lineages {
     private final Map<String, Lineage> byKey = new LinkedHashMap<>();
     private final Map<String, List<Lineage>> byPack = new HashMap<>();
 
+    /** By pack and signal; found when they are first asked for, since changes are rare. */
+    private final Map<String, Map<String, List<Lineage>>> bySignal = new HashMap<>();
+
     /** Patterns that were always there and stay as they are. */
     public static Lineages always(Collection<Sequence> sequences) {
         var lineages = new Lineages();
@@ -32,6 +35,7 @@ public final class Lineages {
 
     /** Takes in another version of a pack. */
     public void accept(PackChange change) {
+        bySignal.clear();
         var publication = change.publication();
         var content = publication.content();
         var kept = new ArrayList<String>();
@@ -62,8 +66,8 @@ public final class Lineages {
 
     /** The signal once for each pattern that it takes part in. */
     public List<Routed> route(Signal signal) {
-        var lineages = byPack.get(signal.pack());
-        if (lineages == null) {
+        var lineages = hearing(signal);
+        if (lineages.isEmpty()) {
             return List.of();
         }
         var routed = new ArrayList<Routed>();
@@ -76,6 +80,21 @@ public final class Lineages {
         return routed;
     }
 
+    /** Those of which any version takes such signals. */
+    private List<Lineage> hearing(Signal signal) {
+        var ofPack = bySignal.get(signal.pack());
+        var known = ofPack == null ? null : ofPack.get(signal.name());
+        if (known == null) {
+            known =
+                    byPack.getOrDefault(signal.pack(), List.of()).stream()
+                            .filter(lineage -> lineage.hears(signal.name()))
+                            .toList();
+            bySignal.computeIfAbsent(signal.pack(), pack -> new HashMap<>())
+                    .put(signal.name(), known);
+        }
+        return known;
+    }
+
     /** What is kept under that key; null where it is not known, or known no more. */
     @Nullable Lineage of(SequenceKey key) {
         return byKey.get(key.lineageKey());
@@ -83,6 +102,7 @@ public final class Lineages {
 
     /** Forgets what no key is followed by any more. */
     public void forgetBefore(long timeMillis) {
+        bySignal.clear();
         byKey.values().removeIf(lineage -> lineage.isOver(timeMillis));
         for (var lineages : byPack.values()) {
             lineages.removeIf(lineage -> lineage.isOver(timeMillis));

@@ -4,7 +4,9 @@ import io.fenghuo.rules.finding.Signal;
 import io.fenghuo.rules.pack.Pack;
 import io.fenghuo.rules.sequence.PatternDefinition;
 import java.io.Serializable;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A pattern as one version of a pack declares it. */
@@ -32,6 +34,18 @@ public record Sequence(String pack, String packVersion, PatternDefinition patter
     boolean hears(String signal) {
         return pattern.listensTo().contains(signal)
                 || pattern.steps().stream().anyMatch(step -> step.signals().contains(signal));
+    }
+
+    /** The signals of which one must come before anything is under way. */
+    Set<String> beginnings() {
+        var beginnings = new HashSet<String>();
+        for (var step : pattern.steps()) {
+            beginnings.addAll(step.signals());
+            if (!step.optional()) {
+                break;
+            }
+        }
+        return beginnings;
     }
 
     /** What the signal is followed under: its subject, cell or county; null where it has none. */

@@ -103,8 +103,8 @@ public final class Sequencer {
         }
         Collections.sort(ready);
         NFAState state;
-        try (var accessor = buffer.getAccessor()) {
-            var run = new Run(lineage, key, fromMillis, stored, accessor, out);
+        boolean touched;
+        try (var run = new Run(lineage, key, fromMillis, stored, buffer, out)) {
             for (long time : ready) {
                 run.runOutUntil(time);
                 run.advanceTo(time);
@@ -117,9 +117,12 @@ public final class Sequencer {
             }
             run.runOutUntil(Math.min(watermark, lineage.overMillis() - 1));
             state = run.state;
+            touched = stored != null || run.opened != null;
             next = Math.min(next, run.due());
         }
-        keep(state, stored != null);
+        if (touched) {
+            keep(state, stored != null);
+        }
         if (lineage.isOver(watermark)) {
             return new Progress(NEVER, clear());
         }
@@ -179,27 +182,31 @@ public final class Sequencer {
         }
     }
 
-    /** One key on its way to the watermark. */
-    private static final class Run {
+    /**
+     * One key on its way to the watermark. While nothing is under way, neither time nor signals
+     * that begin nothing are brought to the NFA, which would do nothing with them.
+     */
+    private static final class Run implements AutoCloseable {
         private final Lineage lineage;
         private final String key;
         private final long fromMillis;
-        private final SharedBufferAccessor<Signal> accessor;
+        private final SharedBuffer<Signal> buffer;
         private final Consumer<Match> out;
         private final NFAState state;
         private Automaton automaton;
+        private @Nullable SharedBufferAccessor<Signal> opened;
 
         Run(
                 Lineage lineage,
                 String key,
                 long fromMillis,
                 @Nullable NFAState stored,
-                SharedBufferAccessor<Signal> accessor,
+                SharedBuffer<Signal> buffer,
                 Consumer<Match> out) {
             this.lineage = lineage;
             this.key = key;
             this.fromMillis = fromMillis;
-            this.accessor = accessor;
+            this.buffer = buffer;
             this.out = out;
             // Versions that share a lineage have the same states.
             this.automaton = lineage.at(fromMillis);
@@ -235,7 +242,10 @@ public final class Sequencer {
 
         void advanceTo(long time) throws Exception {
             use(time);
-            var ended = automaton.nfa().advanceTime(accessor, state, time, automaton.skip());
+            if (Automaton.idle(state)) {
+                return;
+            }
+            var ended = automaton.nfa().advanceTime(accessor(), state, time, automaton.skip());
             for (var match : ended.f0) {
                 out.accept(automaton.match(key, time, match, false));
             }
@@ -245,11 +255,14 @@ public final class Sequencer {
         }
 
         void process(Signal signal) throws Exception {
+            if (Automaton.idle(state) && !automaton.mayBegin(signal)) {
+                return;
+            }
             var matches =
                     automaton
                             .nfa()
                             .process(
-                                    accessor,
+                                    accessor(),
                                     state,
                                     signal,
                                     signal.timeMillis(),
@@ -257,6 +270,22 @@ public final class Sequencer {
                                     NO_PROCESSING_TIME);
             for (var match : matches) {
                 out.accept(automaton.match(key, signal.timeMillis(), match, false));
+            }
+        }
+
+        private SharedBufferAccessor<Signal> accessor() {
+            var known = opened;
+            if (known == null) {
+                known = buffer.getAccessor();
+                opened = known;
+            }
+            return known;
+        }
+
+        @Override
+        public void close() throws Exception {
+            if (opened != null) {
+                opened.close();
             }
         }
 

@@ -17,7 +17,6 @@ import io.fenghuo.jobs.detection.SubjectInput;
 import io.fenghuo.jobs.detection.SubjectStage;
 import io.fenghuo.jobs.packs.Notice;
 import io.fenghuo.jobs.packs.PackSource;
-import io.fenghuo.jobs.packs.WatchedEvents;
 import io.fenghuo.jobs.sequence.Routed;
 import io.fenghuo.jobs.sequence.SequenceStage;
 import io.fenghuo.jobs.state.ReferenceState;
@@ -77,12 +76,7 @@ public final class DetectionTopology {
                         .broadcast(ReferenceState.DESCRIPTOR);
 
         var bySubject =
-                events.connect(packs.published().broadcast())
-                        .transform(
-                                "types that packs look at",
-                                Types.EVENT,
-                                new WatchedEvents(packs.known()))
-                        .uid("watched")
+                packs.watched(events)
                         .map(SubjectInput::of)
                         .returns(Types.SUBJECT_INPUT)
                         .name("event of subject")

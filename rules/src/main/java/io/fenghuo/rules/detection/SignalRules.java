@@ -54,8 +54,8 @@ public final class SignalRules implements AutoCloseable {
         this.counties = counties;
         this.observer = observer;
         this.signals = new Signals();
-        this.session = new RuleSession(
-                        rules, pack, new EventMembers(), signals, observer, MAX_FIRINGS);
+        this.session =
+                new RuleSession(rules, pack, new EventMembers(), signals, observer, MAX_FIRINGS);
         this.watched = new HashMap<>();
     }
 

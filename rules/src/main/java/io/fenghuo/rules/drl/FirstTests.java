@@ -34,10 +34,15 @@ import org.jspecify.annotations.Nullable;
  * thrown, and a session then has to say whose it was. One thread only.
  */
 final class FirstTests {
+    private static final Test[] REACHED = {Reached.TEST};
+
     private final List<Root> roots = new ArrayList<>();
-    private final Map<Class<?>, List<Test>> byType = new HashMap<>();
+    private final Map<Class<?>, Test[]> byType = new HashMap<>();
     private final FactMembers members;
     private final boolean always;
+
+    /** The fact that is tested, in the dress that Drools' constraints want it in. */
+    private final DefaultFactHandle tested = new DefaultFactHandle();
 
     private record Root(Class<?> type, NetworkNode node) {}
 
@@ -60,12 +65,8 @@ final class FirstTests {
         if (always) {
             return true;
         }
-        for (var test : of(fact.getClass())) {
-            if (test.passes(fact)) {
-                return true;
-            }
-        }
-        return false;
+        tested.setObject(fact);
+        return any(of(fact.getClass()), fact);
     }
 
     /**
@@ -87,28 +88,33 @@ final class FirstTests {
         return values;
     }
 
-    private List<Test> of(Class<?> type) {
-        return byType.computeIfAbsent(type, this::read);
+    private Test[] of(Class<?> type) {
+        var known = byType.get(type);
+        if (known == null) {
+            known = read(type);
+            byType.put(type, known);
+        }
+        return known;
     }
 
-    private List<Test> read(Class<?> type) {
+    private Test[] read(Class<?> type) {
         var tests = new ArrayList<Test>();
         for (var root : roots) {
             if (root.type.isAssignableFrom(type)) {
-                tests.addAll(after(root.node, type));
+                tests.addAll(List.of(after(root.node, type)));
             }
         }
-        return tests.contains(Reached.TEST) ? List.of(Reached.TEST) : List.copyOf(tests);
+        return tests.contains(Reached.TEST) ? REACHED : tests.toArray(Test[]::new);
     }
 
     /** What follows a node; {@link Reached} alone where it is more than tests of one fact. */
-    private List<Test> after(NetworkNode node, Class<?> type) {
+    private Test[] after(NetworkNode node, Class<?> type) {
         var texts = new HashMap<String, TextIs>();
         var bounds = new HashMap<String, NumberBeyond>();
         var others = new ArrayList<Test>();
         for (var sink : node.getSinks()) {
             if (!(sink instanceof AlphaNode alpha)) {
-                return List.of(Reached.TEST);
+                return REACHED;
             }
             var next = after(alpha, type);
             var constraint = alpha.getConstraint();
@@ -120,12 +126,12 @@ final class FirstTests {
         var all = new ArrayList<Test>(texts.values());
         all.addAll(bounds.values());
         all.addAll(others);
-        return all;
+        return all.toArray(Test[]::new);
     }
 
     private boolean add(
             Index index,
-            List<Test> next,
+            Test[] next,
             Class<?> type,
             Map<String, TextIs> texts,
             Map<String, NumberBeyond> bounds) {
@@ -137,7 +143,7 @@ final class FirstTests {
                         .put(value, next);
                 return true;
             }
-        } else if (index.value instanceof Number bound && next.contains(Reached.TEST)) {
+        } else if (index.value instanceof Number bound && next == REACHED) {
             var number = members.number(type, index.member);
             if (number != null && (index.isUpwards() || index.isDownwards())) {
                 bounds.computeIfAbsent(index.member, name -> new NumberBeyond(number))
@@ -181,7 +187,7 @@ final class FirstTests {
         boolean passes(Object fact);
     }
 
-    private static boolean any(List<Test> tests, Object fact) {
+    private static boolean any(Test[] tests, Object fact) {
         for (var test : tests) {
             if (test.passes(fact)) {
                 return true;
@@ -203,7 +209,7 @@ final class FirstTests {
     private static final class TextIs implements Test {
         private final String name;
         private final Function<Object, String> text;
-        private final Map<String, List<Test>> next = new HashMap<>();
+        private final Map<String, Test[]> next = new HashMap<>();
 
         TextIs(String name, Function<Object, String> text) {
             this.name = name;
@@ -243,11 +249,19 @@ final class FirstTests {
     }
 
     /** Whatever else a pack compares: by its own code. */
-    private record Holds(AlphaNodeFieldConstraint constraint, List<Test> next) implements Test {
+    private final class Holds implements Test {
+        private final AlphaNodeFieldConstraint constraint;
+        private final Test[] next;
+
+        Holds(AlphaNodeFieldConstraint constraint, Test[] next) {
+            this.constraint = constraint;
+            this.next = next;
+        }
+
         @Override
         @SuppressWarnings("NullAway") // The test of one fact resolves nothing else.
         public boolean passes(Object fact) {
-            return constraint.isAllowed(new DefaultFactHandle(fact), null) && any(next, fact);
+            return constraint.isAllowed(tested, null) && any(next, fact);
         }
     }
 }

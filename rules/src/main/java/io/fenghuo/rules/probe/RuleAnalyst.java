@@ -36,7 +36,8 @@ public final class RuleAnalyst implements AutoCloseable {
                 base == null
                         ? null
                         // A probe whose condition throws reports nothing, and so is not measured.
-                        : new RuleSession(base, "probes", null, probes, RuleObserver.NONE, MAX_FIRINGS);
+                        : new RuleSession(
+                                base, "probes", null, probes, RuleObserver.NONE, MAX_FIRINGS);
     }
 
     /**

@@ -87,7 +87,7 @@ class LargePackTest {
         var header =
                 new EventHeader("r", "gauge/a", "gauge:a", 1_000, Double.NaN, Double.NaN, Map.of());
         var reading = new SensorReading(header, "water-level", 3.2, "m", null);
-        try (var session = new RuleSession(base, "large", new Signals(), watched, 100)) {
+        try (var session = new RuleSession(base, "large", null, new Signals(), watched, 100)) {
             session.evaluate(List.of(reading));
         }
     }

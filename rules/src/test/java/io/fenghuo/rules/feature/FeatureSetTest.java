@@ -46,11 +46,12 @@ class FeatureSetTest {
 
     @Test
     void shouldLookUpAnEventByItsTheme() {
-        var level =
-                counts("level", Map.of("quantity", "water-level"));
+        var level = counts("level", Map.of("quantity", "water-level"));
         var every = counts("every", Map.of());
-        var two = FeatureSet.of("flood", List.of(level, counts("rain", Map.of("quantity", "rain"))));
-        assertThat(two.themes(SensorReading.class)).containsExactlyInAnyOrder("water-level", "rain");
+        var two =
+                FeatureSet.of("flood", List.of(level, counts("rain", Map.of("quantity", "rain"))));
+        assertThat(two.themes(SensorReading.class))
+                .containsExactlyInAnyOrder("water-level", "rain");
         assertThat(two.themes(FraudSignal.class)).isEmpty();
         assertThat(values(two, level(0, 1))).containsExactly(1, 0);
         assertThat(values(two, reading(0, "rain", 1, Map.of()))).containsExactly(0, 1);
