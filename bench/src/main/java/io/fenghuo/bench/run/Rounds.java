@@ -29,7 +29,7 @@ public final class Rounds {
     private static final int PARTITIONS = 2;
 
     /** How much faster a contestant is about, once it has run for some seconds. */
-    private static final double YOUNG = 1.5;
+    private static final double YOUNG = 2;
 
     private final String kafka;
     private final Path folder;
@@ -74,7 +74,8 @@ public final class Rounds {
                 status.accept(what + (round == 0 ? "how fast about" : "round " + round) + " …");
                 try {
                     if (round == 0) {
-                        sizes.put(entry, size(entry, counted));
+                        double rate = YOUNG * run(entry, FIRST).perSecond();
+                        sizes.put(entry, Sizes.of(rate, pace.seconds));
                     } else {
                         long size = sizes.getOrDefault(entry, FIRST);
                         rounds.computeIfAbsent(entry, none -> new ArrayList<>())
@@ -94,15 +95,6 @@ public final class Rounds {
                             failures.get(entry)));
         }
         return new GroupResult(group, List.copyOf(lines));
-    }
-
-    /** A young JVM is slower than what will be measured, so the fast ones are asked twice. */
-    private long size(Entry entry, int counted)
-            throws IOException, InterruptedException, ExecutionException, TaskFailedException {
-        long size = Sizes.of(YOUNG * run(entry, FIRST).perSecond(), pace.seconds);
-        return size <= FIRST || counted == 1
-                ? size
-                : Sizes.of(run(entry, size).perSecond(), pace.seconds);
     }
 
     /** Gives up what was kept of a plan's events. */
