@@ -66,6 +66,9 @@ public final class Rounds {
         var failures = new HashMap<Entry, String>();
         var rounds = new HashMap<Entry, List<Measured>>();
         for (int round = 0; round <= counted; round++) {
+            if (round == 1) {
+                shareLeast(group, sizes);
+            }
             for (var entry : group.entries()) {
                 if (failures.containsKey(entry)) {
                     continue;
@@ -95,6 +98,24 @@ public final class Rounds {
                             failures.get(entry)));
         }
         return new GroupResult(group, List.copyOf(lines));
+    }
+
+    /**
+     * What is held against itself gets equally many events, since compilers take their share of
+     * every run.
+     */
+    private static void shareLeast(Group group, Map<Entry, Long> sizes) {
+        var itself =
+                group.entries().stream()
+                        .filter(entry -> entry.label().equals(group.against()))
+                        .map(Entry::contestant)
+                        .findFirst();
+        var alike =
+                sizes.keySet().stream()
+                        .filter(entry -> itself.filter(entry.contestant()::equals).isPresent())
+                        .toList();
+        long least = alike.stream().mapToLong(sizes::get).min().orElse(FIRST);
+        alike.forEach(entry -> sizes.put(entry, least));
     }
 
     /** Gives up what was kept of a plan's events. */

@@ -14,9 +14,10 @@ import java.util.TreeSet;
 public final class PackChangeWire implements Wire<PackChange> {
     private static final PublicationWire PUBLICATION = new PublicationWire();
 
+    /** Since 2, what is watched may be a theme, and before it was a whole type. */
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override

@@ -11,9 +11,10 @@ import java.util.TreeSet;
 
 /** The binary form of a {@link Verdict}. */
 public final class VerdictWire implements Wire<Verdict> {
+    /** Since 2, what is watched may be a theme, and before it was a whole type. */
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override

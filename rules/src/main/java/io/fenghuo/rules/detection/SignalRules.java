@@ -54,8 +54,9 @@ public final class SignalRules implements AutoCloseable {
         this.counties = counties;
         this.observer = observer;
         this.signals = new Signals();
-        this.session =
-                new RuleSession(rules, pack, new EventMembers(), signals, observer, MAX_FIRINGS);
+        // Whoever wants to see every event may want to see what each condition says to it, too.
+        var members = observer.wantsAll() ? null : new EventMembers();
+        this.session = new RuleSession(rules, pack, members, signals, observer, MAX_FIRINGS);
         this.watched = new HashMap<>();
     }
 
@@ -91,7 +92,7 @@ public final class SignalRules implements AutoCloseable {
         if (!watches(type)) {
             return Set.of();
         }
-        return observer.wantsAll() ? null : session.passing(type, Theme.member(type));
+        return session.passing(type, Theme.member(type));
     }
 
     /**

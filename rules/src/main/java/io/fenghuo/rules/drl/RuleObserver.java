@@ -18,7 +18,7 @@ public interface RuleObserver {
     /** The rules are about to judge these facts together; whoever keeps them sees them as then. */
     default void judging(String pack, Collection<?> facts) {}
 
-    /** Whether it is to be told of events too that can fire nothing. */
+    /** Whether every event is to be judged in full, and told of, though it can fire nothing. */
     default boolean wantsAll() {
         return false;
     }
