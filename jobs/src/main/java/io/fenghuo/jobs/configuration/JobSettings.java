@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JobSettings {
     /** How often watermarks are made anew. */
-    private static final Duration WATERMARK_INTERVAL = Duration.ofMillis(20);
+    private static final Duration WATERMARK_INTERVAL = Duration.ofMillis(50);
 
     private final List<String> names;
     private final Map<String, String> values;
