@@ -36,7 +36,6 @@ public final class SignalRules implements AutoCloseable {
     private final String version;
     private final RuleBase rules;
     private final CountyLookup counties;
-    private final RuleObserver observer;
     private final RuleSession session;
     private final Signals signals;
     private final Map<Class<?>, Boolean> watched;
@@ -52,7 +51,6 @@ public final class SignalRules implements AutoCloseable {
         this.version = version;
         this.rules = rules;
         this.counties = counties;
-        this.observer = observer;
         this.signals = new Signals();
         // Whoever wants to see every event may want to see what each condition says to it, too.
         var members = observer.wantsAll() ? null : new EventMembers();
@@ -66,7 +64,6 @@ public final class SignalRules implements AutoCloseable {
         this.version = version;
         this.rules = shared.rules;
         this.counties = shared.counties;
-        this.observer = shared.observer;
         this.signals = shared.signals;
         this.session = shared.session;
         this.watched = shared.watched;

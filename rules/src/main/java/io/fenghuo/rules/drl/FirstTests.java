@@ -140,7 +140,7 @@ final class FirstTests {
             if (text != null) {
                 texts.computeIfAbsent(index.member, name -> new TextIs(name, text))
                         .next
-                        .put(value, next);
+                        .merge(value, next, FirstTests::either);
                 return true;
             }
         } else if (index.value instanceof Number bound && next == REACHED) {
@@ -152,6 +152,16 @@ final class FirstTests {
             }
         }
         return false;
+    }
+
+    /** Drools shares the nodes of equal tests; where it should keep two, neither is forgotten. */
+    private static Test[] either(Test[] one, Test[] other) {
+        if (one == REACHED || other == REACHED) {
+            return REACHED;
+        }
+        var both = new ArrayList<>(List.of(one));
+        both.addAll(List.of(other));
+        return both.toArray(Test[]::new);
     }
 
     /** A comparison of one member with a constant. */

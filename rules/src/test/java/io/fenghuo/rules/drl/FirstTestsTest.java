@@ -26,6 +26,7 @@ class FirstTestsTest {
             """
             rule "above" when SensorReading(quantity == "level", value > 3) then end
             rule "at least" when SensorReading(quantity == "level", value >= 5) then end
+            rule "the other way round" when SensorReading("level" == quantity, value < -1) then end
             rule "below" when SensorReading(quantity == "temperature", value < 0) then end
             rule "between" when SensorReading(quantity == "rain", value >= 1, value < 2) then end
             rule "by code" when SensorReading(quantity == "wind", subject.startsWith("gauge:1")) then end
@@ -92,7 +93,14 @@ class FirstTestsTest {
 
             assertThat(some.fired).isEqualTo(all.fired);
             assertThat(all.fired)
-                    .contains("above", "at least", "below", "between", "by code", "one of")
+                    .contains(
+                            "the other way round",
+                            "above",
+                            "at least",
+                            "below",
+                            "between",
+                            "by code",
+                            "one of")
                     .contains("either", "not that", "joined with itself", "any event");
         }
     }
