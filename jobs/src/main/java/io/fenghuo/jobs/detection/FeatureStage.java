@@ -1,34 +1,31 @@
 package io.fenghuo.jobs.detection;
 
 import io.fenghuo.jobs.packs.PackChange;
-import io.fenghuo.jobs.state.EventTimeBuffer;
-import io.fenghuo.jobs.state.ReferenceState;
 import io.fenghuo.jobs.state.WireTypeInfo;
 import io.fenghuo.rules.feature.FeatureBank;
 import io.fenghuo.rules.feature.FeatureBankWire;
 import io.fenghuo.rules.feature.FeatureScope;
-import io.fenghuo.rules.finding.Signal;
+import io.fenghuo.rules.wire.Wire;
+import java.util.Comparator;
 import java.util.List;
-import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.util.Collector;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
  * The later stages of detection, keyed by the value of another field or by cell: only events that
  * count for a feature kept there come here.
  *
- * <p>State: waiting observations end with their timers; the features end when they have nothing
- * more to say, for which one timer a key is kept.
+ * <p>State: waiting observations end when the watermark passes them; the features end when they
+ * have nothing more to say, for which one timer a key is kept.
  */
 @SuppressWarnings("NullAway.Init") // transient fields are set by open
-public final class FeatureStage extends DetectionStage<Observation> {
+public final class FeatureStage extends DetectionStage<Observation, Observation> {
     private static final long serialVersionUID = 1L;
 
     private final FeatureScope scope;
 
-    private transient EventTimeBuffer<Observation> waiting;
     private transient ValueState<FeatureBank> features;
     private transient ValueState<Long> alarm;
 
@@ -42,15 +39,19 @@ public final class FeatureStage extends DetectionStage<Observation> {
     }
 
     @Override
-    public void open(OpenContext context) {
-        super.open(context);
+    Wire<Observation> wire() {
+        return new ObservationWire();
+    }
+
+    @Override
+    Comparator<? super Observation> order() {
+        return Observation.ORDER;
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
         var runtime = getRuntimeContext();
-        waiting =
-                new EventTimeBuffer<>(
-                        runtime,
-                        "observations",
-                        WireTypeInfo.of(Observation.class, new ObservationWire()),
-                        Observation.ORDER);
         features =
                 runtime.getState(
                         new ValueStateDescriptor<>(
@@ -60,48 +61,55 @@ public final class FeatureStage extends DetectionStage<Observation> {
     }
 
     @Override
-    public void processElement(
-            Observation observation, ReadOnlyContext context, Collector<Signal> out)
-            throws Exception {
-        long time = observation.event().getTimeMillis();
-        if (time <= context.timerService().currentWatermark()) {
-            // The stage before emits ahead of its watermark, so this would be a fault of its.
-            late.inc();
-            return;
-        }
-        waiting.add(observation, time, context.timerService());
+    public void processElement1(StreamRecord<Observation> element) {
+        var observation = element.getValue();
+        // The stage before emits ahead of its watermark, so none is late but by a fault of its.
+        await(observation, observation.event().getTimeMillis());
     }
 
     @Override
-    public void onTimer(long timestamp, OnTimerContext context, Collector<Signal> out)
-            throws Exception {
-        var geography = geography(context.getBroadcastState(ReferenceState.DESCRIPTOR));
+    void work(String key, long timeMillis, List<Observation> observations) throws Exception {
         var known = features.value();
         var bank = known == null ? new FeatureBank() : known;
-        var detector = detector(timestamp);
-        for (var observation : waiting.drain(timestamp)) {
+        var detector = detector(timeMillis);
+        var geography = geography();
+        for (var observation : observations) {
             if (scope == FeatureScope.FIELD) {
-                detector.atField(
-                        observation,
-                        bank,
-                        geography,
-                        signal -> emit(signal, context, out),
-                        onward -> context.output(SubjectStage.TO_CELL, onward));
+                detector.atField(observation, bank, geography, this::emit, this::toCell);
             } else {
-                detector.atCell(observation, bank, geography, signal -> emit(signal, context, out));
+                detector.atCell(observation, bank, geography, this::emit);
             }
         }
-        detector.dropStale(bank, timestamp);
+        detector.dropStale(bank, timeMillis);
+        keep(bank, timeMillis);
+    }
+
+    @Override
+    void alarm(String key, long timeMillis) throws Exception {
+        var bank = features.value();
+        var armed = alarm.value();
+        if (bank != null && armed != null && armed == timeMillis) {
+            detector(timeMillis).dropStale(bank, timeMillis);
+            keep(bank, timeMillis);
+        }
+    }
+
+    private void toCell(Observation observation) {
+        send(SubjectStage.TO_CELL, observation, observation.event().getTimeMillis());
+    }
+
+    /** Keeps the features until they have nothing more to say, and sees that they go then. */
+    private void keep(FeatureBank bank, long timeMillis) throws Exception {
         long ends = bank.expiresMillis();
-        if (ends <= timestamp) {
+        if (ends <= timeMillis) {
             features.clear();
             alarm.clear();
             return;
         }
         features.update(bank);
         var armed = alarm.value();
-        if (armed == null || armed <= timestamp) {
-            context.timerService().registerEventTimeTimer(ends);
+        if (armed == null || armed <= timeMillis) {
+            alarmAt(ends);
             alarm.update(ends);
         }
     }

@@ -2,20 +2,72 @@ package io.fenghuo.jobs.detection;
 
 import io.fenghuo.rules.event.RecentIds;
 import io.fenghuo.rules.feature.FeatureBank;
+import io.fenghuo.rules.reference.Device;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What is remembered of one subject: its features, and the ids of its latest events.
+ * What is remembered of one subject: its features, the ids of its latest events, and for when a
+ * timer is set to look at it again.
  *
- * @param alarmMillis for when a timer is set to look at it again; {@link #NO_ALARM} for none
+ * <p>Its device, once asked for, is remembered for as long as the object lives; it has a state of
+ * its own and is not in the binary form.
  */
-public record SubjectMemory(FeatureBank bank, RecentIds recent, long alarmMillis) {
+public final class SubjectMemory {
     static final long NO_ALARM = Long.MIN_VALUE;
 
-    public static SubjectMemory empty() {
-        return new SubjectMemory(new FeatureBank(), new RecentIds(), NO_ALARM);
+    private final FeatureBank bank;
+    private final RecentIds recent;
+    private long alarmMillis;
+
+    private boolean knowsDevice;
+    private @Nullable Device device;
+
+    public SubjectMemory() {
+        this(new FeatureBank(), new RecentIds(), NO_ALARM);
     }
 
-    SubjectMemory alarmedAt(long millis) {
-        return new SubjectMemory(bank, recent, millis);
+    SubjectMemory(FeatureBank bank, RecentIds recent, long alarmMillis) {
+        this.bank = bank;
+        this.recent = recent;
+        this.alarmMillis = alarmMillis;
+    }
+
+    public FeatureBank bank() {
+        return bank;
+    }
+
+    public RecentIds recent() {
+        return recent;
+    }
+
+    /** {@link #NO_ALARM} for none. */
+    long alarmMillis() {
+        return alarmMillis;
+    }
+
+    boolean isAlarmedBefore(long timeMillis) {
+        return alarmMillis != NO_ALARM && alarmMillis < timeMillis;
+    }
+
+    void setAlarm(long millis) {
+        alarmMillis = millis;
+    }
+
+    boolean knowsDevice() {
+        return knowsDevice;
+    }
+
+    @Nullable Device device() {
+        return device;
+    }
+
+    void setDevice(@Nullable Device known) {
+        device = known;
+        knowsDevice = true;
+    }
+
+    void forgetDevice() {
+        device = null;
+        knowsDevice = false;
     }
 }

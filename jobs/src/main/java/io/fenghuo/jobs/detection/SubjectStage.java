@@ -1,22 +1,20 @@
 package io.fenghuo.jobs.detection;
 
 import io.fenghuo.jobs.packs.PackChange;
-import io.fenghuo.jobs.state.EventTimeBuffer;
-import io.fenghuo.jobs.state.ReferenceState;
 import io.fenghuo.jobs.state.WireTypeInfo;
 import io.fenghuo.rules.event.Event;
 import io.fenghuo.rules.event.EventWire;
 import io.fenghuo.rules.feature.FeatureBank;
-import io.fenghuo.rules.finding.Signal;
 import io.fenghuo.rules.reference.Device;
 import io.fenghuo.rules.reference.DeviceWire;
+import io.fenghuo.rules.wire.Wire;
+import java.util.Comparator;
 import java.util.List;
-import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
-import org.apache.flink.util.Collector;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +22,12 @@ import org.jspecify.annotations.Nullable;
  * The first stage of detection, keyed by subject: each event once and in event-time order, with its
  * device, to the features of its subject and to the rules of the packs that need no others.
  *
- * <p>State: waiting events end with their timers; features and recent ids end when they have
- * nothing more to say, for which one timer a subject is kept; the device stays until the reference
- * data drop it, since it is that data's home.
+ * <p>State: waiting events end when the watermark passes them; features and recent ids end when
+ * they have nothing more to say, for which one timer a subject is kept; the device stays until the
+ * reference data drop it, since it is that data's home.
  */
 @SuppressWarnings("NullAway.Init") // transient fields are set by open
-public final class SubjectStage extends DetectionStage<SubjectInput> {
+public final class SubjectStage extends DetectionStage<SubjectInput, Event> {
     /** Observations for features by another field. */
     public static final OutputTag<Observation> TO_FIELD =
             new OutputTag<>("to-field", WireTypeInfo.of(Observation.class, new ObservationWire()));
@@ -44,11 +42,11 @@ public final class SubjectStage extends DetectionStage<SubjectInput> {
 
     private static final long serialVersionUID = 1L;
 
-    private transient EventTimeBuffer<Event> waiting;
     private transient ValueState<SubjectMemory> memory;
     private transient ValueState<Device> device;
     private transient Counter duplicates;
     private transient @Nullable FeatureBank sampled;
+    private transient Detector.Onward onward;
 
     /**
      * @param known the packs that are known from the start
@@ -58,15 +56,19 @@ public final class SubjectStage extends DetectionStage<SubjectInput> {
     }
 
     @Override
-    public void open(OpenContext context) {
-        super.open(context);
+    Wire<Event> wire() {
+        return new EventWire();
+    }
+
+    @Override
+    Comparator<? super Event> order() {
+        return EventOrder.INSTANCE;
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
         var runtime = getRuntimeContext();
-        waiting =
-                new EventTimeBuffer<>(
-                        runtime,
-                        "events",
-                        WireTypeInfo.of(Event.class, new EventWire()),
-                        EventOrder.INSTANCE);
         memory =
                 runtime.getState(
                         new ValueStateDescriptor<>(
@@ -76,92 +78,110 @@ public final class SubjectStage extends DetectionStage<SubjectInput> {
                 runtime.getState(
                         new ValueStateDescriptor<>(
                                 "device", WireTypeInfo.of(Device.class, new DeviceWire())));
-        var metrics = runtime.getMetricGroup();
+        onward = new ByOtherKeys();
+        var metrics = getMetricGroup();
         duplicates = metrics.counter("eventsDuplicate");
         metrics.gauge("featureBytes", (Gauge<Integer>) () -> sampled == null ? 0 : sampled.bytes());
     }
 
     @Override
-    public void processElement(SubjectInput input, ReadOnlyContext context, Collector<Signal> out)
-            throws Exception {
+    public void processElement1(StreamRecord<SubjectInput> element) throws Exception {
+        var input = element.getValue();
         var change = input.device();
         if (change != null) {
             device.update(change.device());
+            var state = memory.value();
+            if (state != null) {
+                state.forgetDevice();
+            }
             return;
         }
         var event = input.event();
-        if (event == null) {
-            return;
+        if (event != null && !await(event, event.getTimeMillis())) {
+            send(LATE, event, event.getTimeMillis());
         }
-        if (event.getTimeMillis() <= context.timerService().currentWatermark()) {
-            late.inc();
-            context.output(LATE, event);
-            return;
-        }
-        waiting.add(event, event.getTimeMillis(), context.timerService());
     }
 
     @Override
-    public void onTimer(long timestamp, OnTimerContext context, Collector<Signal> out)
-            throws Exception {
-        var geography = geography(context.getBroadcastState(ReferenceState.DESCRIPTOR));
-        var known = memory.value();
-        var state = known == null ? SubjectMemory.empty() : known;
-        var subjectDevice = device.value();
-        var onward = onward(context);
-        var detector = detector(timestamp);
-        for (var event : waiting.drain(timestamp)) {
+    void work(String subject, long timeMillis, List<Event> events) throws Exception {
+        var state = memory.value();
+        if (state == null) {
+            state = new SubjectMemory();
+        }
+        while (state.isAlarmedBefore(timeMillis)) {
+            lookAt(state, subject, state.alarmMillis());
+        }
+        var detector = detector(timeMillis);
+        var geography = geography();
+        for (var event : events) {
             if (state.recent().isNew(event)) {
                 detector.atSubject(
-                        event,
-                        subjectDevice,
-                        state.bank(),
-                        geography,
-                        signal -> emit(signal, context, out),
-                        onward);
+                        event, deviceOf(state), state.bank(), geography, this::emit, onward);
             } else {
                 duplicates.inc();
             }
         }
+        keep(state, lookAt(state, subject, timeMillis));
+    }
+
+    @Override
+    void alarm(String subject, long timeMillis) throws Exception {
+        var state = memory.value();
+        if (state != null && state.alarmMillis() == timeMillis) {
+            keep(state, lookAt(state, subject, timeMillis));
+        }
+    }
+
+    /**
+     * Tells the silences of a subject that have fallen by an instant, and sees that it is looked at
+     * when the next one may fall, or the state has nothing more to say.
+     *
+     * @return whether the state has anything more to say
+     */
+    private boolean lookAt(SubjectMemory state, String subject, long timeMillis) throws Exception {
+        var detector = detector(timeMillis);
         detector.silences(
-                context.getCurrentKey(),
-                timestamp,
-                subjectDevice,
-                state.bank(),
-                geography,
-                signal -> emit(signal, context, out));
-        detector.dropStale(state.bank(), timestamp);
-        remember(state, detector, timestamp, context);
-    }
-
-    /** Keeps the state until it has nothing more to say, and sees that it is looked at then. */
-    private void remember(SubjectMemory state, Detector detector, long now, OnTimerContext context)
-            throws Exception {
+                subject, timeMillis, deviceOf(state), state.bank(), geography(), this::emit);
+        detector.dropStale(state.bank(), timeMillis);
         long ends = Math.max(state.bank().expiresMillis(), state.recent().staleAtMillis());
-        if (ends <= now) {
-            memory.clear();
-            return;
+        if (ends <= timeMillis) {
+            state.setAlarm(SubjectMemory.NO_ALARM);
+            return false;
         }
-        sampled = state.bank();
         long next = Math.min(ends, detector.silenceDue(state.bank()));
-        boolean armed = state.alarmMillis() > now && state.alarmMillis() <= next;
-        if (!armed) {
-            context.timerService().registerEventTimeTimer(next);
+        if (state.alarmMillis() <= timeMillis || state.alarmMillis() > next) {
+            alarmAt(next);
+            state.setAlarm(next);
         }
-        memory.update(armed ? state : state.alarmedAt(next));
+        return true;
     }
 
-    private Detector.Onward onward(OnTimerContext context) {
-        return new Detector.Onward() {
-            @Override
-            public void toField(Observation observation) {
-                context.output(TO_FIELD, observation);
-            }
+    private void keep(SubjectMemory state, boolean hasMoreToSay) throws Exception {
+        if (hasMoreToSay) {
+            sampled = state.bank();
+            memory.update(state);
+        } else {
+            memory.clear();
+        }
+    }
 
-            @Override
-            public void toCell(Observation observation) {
-                context.output(TO_CELL, observation);
-            }
-        };
+    private @Nullable Device deviceOf(SubjectMemory state) throws Exception {
+        if (!state.knowsDevice()) {
+            state.setDevice(device.value());
+        }
+        return state.device();
+    }
+
+    /** To the stages that keep features under something else than the subject. */
+    private final class ByOtherKeys implements Detector.Onward {
+        @Override
+        public void toField(Observation observation) {
+            send(TO_FIELD, observation, observation.event().getTimeMillis());
+        }
+
+        @Override
+        public void toCell(Observation observation) {
+            send(TO_CELL, observation, observation.event().getTimeMillis());
+        }
     }
 }

@@ -247,7 +247,7 @@ final class Stages implements Standing {
     }
 
     private static SubjectMemory nothing(String subject) {
-        return SubjectMemory.empty();
+        return new SubjectMemory();
     }
 
     @Override

@@ -65,15 +65,16 @@ public final class DetectionTopology {
             DataStream<Event> events, DataStream<ReferenceChange> reference, PackSource packs) {
 
         var devices = reference.filter(ReferenceChange::concernsDevice).name("devices");
-        var notices =
+        var told =
                 reference
                         .filter(change -> !change.concernsDevice())
                         .name("counties, places, parameters")
                         .map(Notice::of)
                         .returns(Types.NOTICE)
                         .name("reference as notice")
-                        .union(packs.published())
-                        .broadcast(ReferenceState.DESCRIPTOR);
+                        .union(packs.published());
+        var toAll = told.broadcast();
+        var notices = told.broadcast(ReferenceState.DESCRIPTOR);
 
         var bySubject =
                 packs.watched(events)
@@ -85,29 +86,35 @@ public final class DetectionTopology {
                                         .returns(Types.SUBJECT_INPUT)
                                         .name("device of subject"))
                         .keyBy(SubjectInput::subject)
-                        .connect(notices)
-                        .process(new SubjectStage(packs.known()), Types.SIGNAL)
-                        .uid("by-subject")
-                        .name("features and signal rules by subject");
+                        .connect(toAll)
+                        .transform(
+                                "features and signal rules by subject",
+                                Types.SIGNAL,
+                                new SubjectStage(packs.known()))
+                        .uid("by-subject");
 
         var byField =
                 bySubject
                         .getSideOutput(TO_FIELD)
                         .keyBy(Observation::toField)
-                        .connect(notices)
-                        .process(new FeatureStage(packs.known(), FeatureScope.FIELD), Types.SIGNAL)
-                        .uid("by-field")
-                        .name("features and signal rules by another field");
+                        .connect(toAll)
+                        .transform(
+                                "features and signal rules by another field",
+                                Types.SIGNAL,
+                                new FeatureStage(packs.known(), FeatureScope.FIELD))
+                        .uid("by-field");
 
         var byCell =
                 bySubject
                         .getSideOutput(TO_CELL)
                         .union(byField.getSideOutput(TO_CELL))
                         .keyBy(Observation::toCell)
-                        .connect(notices)
-                        .process(new FeatureStage(packs.known(), FeatureScope.CELL), Types.SIGNAL)
-                        .uid("by-cell")
-                        .name("features and signal rules by cell");
+                        .connect(toAll)
+                        .transform(
+                                "features and signal rules by cell",
+                                Types.SIGNAL,
+                                new FeatureStage(packs.known(), FeatureScope.CELL))
+                        .uid("by-cell");
 
         var matches =
                 bySubject

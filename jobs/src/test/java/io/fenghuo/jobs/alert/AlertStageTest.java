@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /** Holds of 30 minutes and recoveries of 5; instants are minutes. */
 class AlertStageTest {
     private static final BroadcastHarness.Stage<Warning, Alert> STAGE =
-            new BroadcastHarness.Stage<>(
+            BroadcastHarness.Stage.of(
                     () -> new AlertStage(List.of(), Basis.FINDINGS), AlertStage::key, Types.ALERT);
 
     private BroadcastHarness<Warning, Alert> harness;

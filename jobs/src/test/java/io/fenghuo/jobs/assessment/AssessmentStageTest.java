@@ -61,7 +61,7 @@ class AssessmentStageTest {
                                 """);
         var packs = PackChange.always(List.of(CompiledPack.compile(PackReader.read(files))));
         stage =
-                new BroadcastHarness.Stage<>(
+                BroadcastHarness.Stage.of(
                         () -> new AssessmentStage(packs, Basis.FINDINGS),
                         PlacedFinding::place,
                         Types.WARNING);

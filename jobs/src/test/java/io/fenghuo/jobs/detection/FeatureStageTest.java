@@ -183,6 +183,7 @@ class FeatureStageTest {
                 }
             }
             for (var harness : List.of(cells, fields)) {
+                harness.watermark(millis(HOUR));
                 assertThat(harness.stateEntries()).isPositive();
                 harness.watermark(millis(1_000 * HOUR));
 

@@ -5,6 +5,7 @@ import static io.fenghuo.jobs.detection.Gauges.high;
 import static io.fenghuo.jobs.detection.Gauges.millis;
 import static io.fenghuo.jobs.detection.Gauges.reading;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.fenghuo.jobs.packs.PackChange;
 import io.fenghuo.jobs.state.BroadcastHarness;
@@ -173,6 +174,19 @@ class SubjectStageTest {
     }
 
     @Test
+    void shouldTellASilenceBeforeTheEventThatEndsItHoweverTheWatermarkAdvances() throws Exception {
+        event(reading("a", 0, 1.5));
+        event(reading("a", 3 * HOUR, 3.1));
+        event(reading("b", HOUR, 3.2));
+        harness.watermark(millis(4 * HOUR));
+
+        assertThat(harness.output().stream().filter(signal -> signal.subject().equals("a")))
+                .extracting(Signal::name, Signal::timeMillis)
+                .containsExactly(
+                        tuple("silent", millis(2 * HOUR)), tuple("high", millis(3 * HOUR)));
+    }
+
+    @Test
     void shouldNotTellASilenceThatEndsAtTheInstantItWouldFall() throws Exception {
         event(reading("a", 2 * HOUR, 1.5));
         event(reading("a", 0, 1.5));
@@ -217,6 +231,7 @@ class SubjectStageTest {
         for (var event : WaterPack.events(7, 500)) {
             event(event);
         }
+        harness.watermark(millis(HOUR));
         assertThat(harness.stateEntries()).isPositive();
         assertThat(harness.timers()).isPositive();
 

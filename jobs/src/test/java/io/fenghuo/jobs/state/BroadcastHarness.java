@@ -12,9 +12,13 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
-import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
@@ -26,14 +30,26 @@ public final class BroadcastHarness<I, O> implements AutoCloseable {
     private static final int MOST_SUBTASKS = 128;
 
     private final KeySelector<I, String> key;
-    private final List<KeyedBroadcastOperatorTestHarness<String, I, Notice, O>> subtasks =
+    private final List<KeyedTwoInputStreamOperatorTestHarness<String, I, Notice, O>> subtasks =
             new ArrayList<>();
 
     /** The kind of stage that a test is about, to start it anew and after a restore. */
     public record Stage<I, O>(
-            Supplier<KeyedBroadcastProcessFunction<String, I, Notice, O>> function,
+            Supplier<? extends TwoInputStreamOperator<I, Notice, O>> operator,
             KeySelector<I, String> key,
             TypeInformation<O> out) {
+
+        public static <I, O> Stage<I, O> of(
+                Supplier<KeyedBroadcastProcessFunction<String, I, Notice, O>> function,
+                KeySelector<I, String> key,
+                TypeInformation<O> out) {
+            return new Stage<>(
+                    () ->
+                            new CoBroadcastWithKeyedOperator<>(
+                                    function.get(), List.of(ReferenceState.DESCRIPTOR)),
+                    key,
+                    out);
+        }
 
         public BroadcastHarness<I, O> start() throws Exception {
             return new BroadcastHarness<>(this, null, 1);
@@ -52,10 +68,10 @@ public final class BroadcastHarness<I, O> implements AutoCloseable {
         key = stage.key();
         for (int index = 0; index < parallelism; index++) {
             var subtask =
-                    new KeyedBroadcastOperatorTestHarness<>(
-                            new CoBroadcastWithKeyedOperator<>(
-                                    stage.function().get(), List.of(ReferenceState.DESCRIPTOR)),
+                    new KeyedTwoInputStreamOperatorTestHarness<String, I, Notice, O>(
+                            stage.operator().get(),
                             key,
+                            null,
                             Types.STRING,
                             MOST_SUBTASKS,
                             parallelism,
@@ -77,7 +93,7 @@ public final class BroadcastHarness<I, O> implements AutoCloseable {
         int owner =
                 KeyGroupRangeAssignment.assignKeyToParallelOperator(
                         key.getKey(element), MOST_SUBTASKS, subtasks.size());
-        subtasks.get(owner).processElement(element, timeMillis);
+        subtasks.get(owner).processElement1(element, timeMillis);
     }
 
     public void broadcast(ReferenceChange change) throws Exception {
@@ -86,13 +102,13 @@ public final class BroadcastHarness<I, O> implements AutoCloseable {
 
     public void broadcast(Notice notice) throws Exception {
         for (var subtask : subtasks) {
-            subtask.processBroadcastElement(notice, Long.MIN_VALUE);
+            subtask.processElement2(new StreamRecord<>(notice, Long.MIN_VALUE));
         }
     }
 
     public void watermark(long timeMillis) throws Exception {
         for (var subtask : subtasks) {
-            subtask.watermark(timeMillis);
+            subtask.processBothWatermarks(new Watermark(timeMillis));
         }
     }
 
@@ -123,7 +139,8 @@ public final class BroadcastHarness<I, O> implements AutoCloseable {
                 .mapToInt(
                         each ->
                                 ((HeapKeyedStateBackend<?>)
-                                                each.getOperator().getKeyedStateBackend())
+                                                ((AbstractStreamOperator<?>) each.getOperator())
+                                                        .getKeyedStateBackend())
                                         .numKeyValueStateEntries())
                 .sum();
     }
