@@ -42,7 +42,7 @@ import picocli.CommandLine.ScopeType;
             "2:a mistake in the arguments or the input; one line on stderr says which"
         })
 public final class Bench implements Callable<Integer> {
-    private static final Rounds.Pace QUICK = new Rounds.Pace(1, 2, Duration.ofMinutes(2));
+    private static final Rounds.Pace QUICK = new Rounds.Pace(1, 2, 2, Duration.ofMinutes(2));
     private static final int WRONG = 1;
     private static final Duration LIMIT = Duration.ofMinutes(3);
 
@@ -75,9 +75,17 @@ public final class Bench implements Callable<Integer> {
             paramLabel = "S",
             defaultValue = "5",
             description =
-                    "That a run is to take about, after it was warmed up by as many events as it"
-                            + " measures (default: ${DEFAULT-VALUE}).")
+                    "That a run is to take about, once it is warm (default: ${DEFAULT-VALUE}). From"
+                            + " 20 on, checkpoints are 10 s apart, else 5.")
     private int seconds;
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "S",
+            description =
+                    "About how many seconds go before, in the same run (default: as many as are"
+                            + " measured).")
+    private @Nullable Integer warmUp;
 
     @Option(
             names = "--out",
@@ -109,7 +117,15 @@ public final class Bench implements Callable<Integer> {
         if (seconds < 1) {
             throw new BadInputException("--seconds is " + seconds + "; it must be above 0");
         }
-        var pace = quick ? QUICK : new Rounds.Pace(rounds, seconds, LIMIT);
+        int before = warmUp == null ? seconds : warmUp;
+        if (before < 1) {
+            throw new BadInputException("--warm-up is " + before + "; it must be above 0");
+        }
+        var pace =
+                quick
+                        ? QUICK
+                        : new Rounds.Pace(
+                                rounds, seconds, before, LIMIT.plusSeconds(before + seconds));
         var report =
                 new Comparison(terminal, pace, only, quick ? 10 : 60)
                         .run(command(), !quick || !only.isEmpty());
@@ -126,6 +142,7 @@ public final class Bench implements Callable<Integer> {
         return ("./fenghuo bench"
                         + (quick ? " --quick" : rounds == 5 ? "" : " --rounds " + rounds)
                         + (quick || seconds == 5 ? "" : " --seconds " + seconds)
+                        + (quick || warmUp == null ? "" : " --warm-up " + warmUp)
                         + (only.isEmpty() ? "" : " --only " + String.join(",", only)))
                 .strip();
     }

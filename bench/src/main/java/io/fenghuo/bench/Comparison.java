@@ -26,7 +26,6 @@ final class Comparison {
     private static final String CITY = "city";
     private static final String PACK_LOAD = "pack-load";
     private static final String LATENCY = "latency";
-    private static final int GROWTH_ROUNDS = 2;
     private static final Set<String> QUICKLY = Set.of(CITY, "base");
 
     private final Terminal terminal;
@@ -55,7 +54,7 @@ final class Comparison {
         try (var status = new StatusLine(terminal);
                 var session = Session.start(pace, status::show)) {
             for (var group : groups(all)) {
-                var result = session.run(group, rounds(group));
+                var result = session.run(group, pace.rounds());
                 results.add(result);
                 show(Contest.table(result), status);
             }
@@ -76,12 +75,6 @@ final class Comparison {
                     List.copyOf(results),
                     List.copyOf(figures));
         }
-    }
-
-    /** Growth is held against itself and takes many entries, so fewer rounds have to do. */
-    private int rounds(Group group) {
-        boolean grown = Groups.growth().stream().anyMatch(each -> each.name().equals(group.name()));
-        return grown ? Math.min(GROWTH_ROUNDS, pace.rounds()) : pace.rounds();
     }
 
     private boolean wanted(String figure) {

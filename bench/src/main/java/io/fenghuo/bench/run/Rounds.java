@@ -22,8 +22,10 @@ import java.util.function.Consumer;
  */
 public final class Rounds {
     private static final long FIRST = 8 * Sizes.SMALLEST;
-    // A run is shorter than the ten seconds of the product's default, and has to hold some.
-    private static final long CHECKPOINT_MILLIS = 5_000;
+    private static final long CHECKPOINT_MILLIS = 10_000;
+    // Of a run that is too short to hold some of the product's default.
+    private static final long OFTEN_CHECKPOINT_MILLIS = 5_000;
+    private static final double SHORT_SECONDS = 20;
     private static final long CITY_BOUND_MILLIS = 60_000;
     private static final long BOUND_MILLIS = 5_000;
     private static final int PARTITIONS = 2;
@@ -43,9 +45,19 @@ public final class Rounds {
      *
      * @param rounds that count
      * @param seconds that a run should take about
+     * @param warmUpSeconds that should go before it, about
      * @param limit after which a run is given up
      */
-    public record Pace(int rounds, double seconds, Duration limit) {}
+    public record Pace(int rounds, double seconds, double warmUpSeconds, Duration limit) {}
+
+    /** How many events a run is given. */
+    private record Size(long warmUp, long measured) {
+        private static final Size FIRST = new Size(Rounds.FIRST, Rounds.FIRST);
+
+        long all() {
+            return warmUp + measured;
+        }
+    }
 
     /**
      * @param folder for what the tasks leave; it is the caller's to delete
@@ -62,7 +74,7 @@ public final class Rounds {
     /** So many rounds of a group that count. */
     public GroupResult run(Group group, int counted)
             throws IOException, InterruptedException, ExecutionException {
-        var sizes = new HashMap<Entry, Long>();
+        var sizes = new HashMap<Entry, Size>();
         var failures = new HashMap<Entry, String>();
         var rounds = new HashMap<Entry, List<Measured>>();
         for (int round = 0; round <= counted; round++) {
@@ -77,10 +89,14 @@ public final class Rounds {
                 status.accept(what + (round == 0 ? "how fast about" : "round " + round) + " …");
                 try {
                     if (round == 0) {
-                        double rate = YOUNG * run(entry, FIRST).perSecond();
-                        sizes.put(entry, Sizes.of(rate, pace.seconds));
+                        double rate = YOUNG * run(entry, Size.FIRST).perSecond();
+                        sizes.put(
+                                entry,
+                                new Size(
+                                        Sizes.of(rate, pace.warmUpSeconds),
+                                        Sizes.of(rate, pace.seconds)));
                     } else {
-                        long size = sizes.getOrDefault(entry, FIRST);
+                        var size = sizes.getOrDefault(entry, Size.FIRST);
                         rounds.computeIfAbsent(entry, none -> new ArrayList<>())
                                 .add(run(entry, size));
                     }
@@ -104,7 +120,7 @@ public final class Rounds {
      * What is held against itself gets equally many events, since compilers take their share of
      * every run.
      */
-    private static void shareLeast(Group group, Map<Entry, Long> sizes) {
+    private static void shareLeast(Group group, Map<Entry, Size> sizes) {
         var itself =
                 group.entries().stream()
                         .filter(entry -> entry.label().equals(group.against()))
@@ -114,7 +130,11 @@ public final class Rounds {
                 sizes.keySet().stream()
                         .filter(entry -> itself.filter(entry.contestant()::equals).isPresent())
                         .toList();
-        long least = alike.stream().mapToLong(sizes::get).min().orElse(FIRST);
+        var least =
+                alike.stream()
+                        .map(sizes::get)
+                        .min(Comparator.comparingLong(Size::all))
+                        .orElse(Size.FIRST);
         alike.forEach(entry -> sizes.put(entry, least));
     }
 
@@ -123,19 +143,19 @@ public final class Rounds {
         topics.forget(plan);
     }
 
-    private Measured run(Entry entry, long size)
+    private Measured run(Entry entry, Size size)
             throws IOException, InterruptedException, ExecutionException, TaskFailedException {
-        // As much before it as is measured: compilers need seconds, and caches and state to fill.
-        var workload = topics.of(entry.plan(), 2 * size);
+        // Compilers need seconds, and caches and state have to fill.
+        var workload = topics.of(entry.plan(), size.all());
         var own = Files.createDirectories(folder.resolve("task-" + tasks++));
         var settings =
                 new Settings(
                         kafka,
                         entry.parallelism(),
-                        CHECKPOINT_MILLIS,
+                        pace.seconds < SHORT_SECONDS ? OFTEN_CHECKPOINT_MILLIS : CHECKPOINT_MILLIS,
                         entry.plan().readings() == null ? CITY_BOUND_MILLIS : BOUND_MILLIS,
                         Files.createDirectories(own.resolve("work")));
-        var task = new Task(entry.contestant(), entry.plan(), workload, size, settings);
+        var task = new Task(entry.contestant(), entry.plan(), workload, size.warmUp(), settings);
         try {
             return run(task, entry.properties(), own);
         } finally {

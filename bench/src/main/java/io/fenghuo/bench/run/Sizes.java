@@ -6,7 +6,7 @@ package io.fenghuo.bench.run;
  */
 final class Sizes {
     static final long SMALLEST = 3_125;
-    static final long LARGEST = SMALLEST << 9;
+    static final long LARGEST = SMALLEST << 11;
 
     private Sizes() {}
 

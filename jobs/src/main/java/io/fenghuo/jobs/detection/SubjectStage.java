@@ -140,8 +140,10 @@ public final class SubjectStage extends DetectionStage<SubjectInput, Event> {
      */
     private boolean lookAt(SubjectMemory state, String subject, long timeMillis) throws Exception {
         var detector = detector(timeMillis);
-        detector.silences(
-                subject, timeMillis, deviceOf(state), state.bank(), geography(), this::emit);
+        if (detector.silenceDue(state.bank()) <= timeMillis) {
+            detector.silences(
+                    subject, timeMillis, deviceOf(state), state.bank(), geography(), this::emit);
+        }
         detector.dropStale(state.bank(), timeMillis);
         long ends = Math.max(state.bank().expiresMillis(), state.recent().staleAtMillis());
         if (ends <= timeMillis) {

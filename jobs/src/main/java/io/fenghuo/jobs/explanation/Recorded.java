@@ -44,7 +44,8 @@ public record Recorded(
                                         event == null
                                                 ? 0
                                                 : lateness.lateBy(
-                                                        arrival.raw().stream(),
+                                                        arrival.raw().topic(),
+                                                        arrival.raw().partition(),
                                                         event.getTimeMillis()));
                             });
         } catch (IOException unreadable) {

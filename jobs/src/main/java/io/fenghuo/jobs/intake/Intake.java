@@ -124,7 +124,8 @@ public final class Intake extends AbstractStreamOperator<Event>
         if (event == null) {
             return;
         }
-        long lateBy = clock.lateBy(arrival.raw().stream(), event.getTimeMillis());
+        var raw = arrival.raw();
+        long lateBy = clock.lateBy(raw.topic(), raw.partition(), event.getTimeMillis());
         if (lateBy > 0) {
             late.inc();
             output.collect(LATE, new StreamRecord<>(letter(arrival, event, lateBy)));

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 public final class PartitionClock {
     private final long boundMillis;
     private final Map<String, Long> highest = new HashMap<>();
-    private @Nullable String lastStream;
+    private @Nullable String lastTopic;
+    private int lastPartition;
     private long lastHighest;
 
     public PartitionClock(long boundMillis) {
@@ -27,16 +28,13 @@ public final class PartitionClock {
      * @return by how many milliseconds it is behind what its partition may be, or 0 where it is in
      *     time; a late event moves nothing
      */
-    long lateBy(String topic, int partition, long timeMillis) {
-        return lateBy(topic + '/' + partition, timeMillis);
-    }
-
-    public long lateBy(String stream, long timeMillis) {
-        // Records come in runs of one partition, so the map is mostly left alone.
-        if (!stream.equals(lastStream)) {
+    public long lateBy(String topic, int partition, long timeMillis) {
+        // Records come in runs of one partition, so neither name nor map is mostly looked at.
+        if (partition != lastPartition || !topic.equals(lastTopic)) {
             keepLast();
-            lastStream = stream;
-            lastHighest = highest.getOrDefault(stream, Long.MIN_VALUE);
+            lastTopic = topic;
+            lastPartition = partition;
+            lastHighest = highest.getOrDefault(name(topic, partition), Long.MIN_VALUE);
         }
         if (timeMillis >= lastHighest) {
             lastHighest = timeMillis;
@@ -52,19 +50,23 @@ public final class PartitionClock {
     }
 
     boolean hasSeenNothing() {
-        return lastStream == null && highest.isEmpty();
+        return lastTopic == null && highest.isEmpty();
     }
 
     /** Takes over what another, or an earlier self, has seen: the later of both counts. */
-    void merge(String stream, long timeMillis) {
+    void merge(String name, long timeMillis) {
         keepLast();
-        lastStream = null;
-        highest.merge(stream, timeMillis, Math::max);
+        lastTopic = null;
+        highest.merge(name, timeMillis, Math::max);
     }
 
     private void keepLast() {
-        if (lastStream != null) {
-            highest.put(lastStream, lastHighest);
+        if (lastTopic != null) {
+            highest.put(name(lastTopic, lastPartition), lastHighest);
         }
+    }
+
+    private static String name(String topic, int partition) {
+        return topic + '/' + partition;
     }
 }
