@@ -13,13 +13,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * How long it takes from when an event is due to be sent until its alert is read from Kafka, while
@@ -32,6 +37,7 @@ public final class AlertLatency {
     private static final long WINDOW_SECONDS = 5;
     private static final long KEEPS_UP_MILLIS = 2_000;
     private static final long PATIENCE_MILLIS = 120_000;
+    private static final long TO_THE_END = -1;
     private static final String RAISED = "fenghuo.alert.raised";
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -75,6 +81,8 @@ public final class AlertLatency {
             if (measure(rate, share, seconds, rows, notes)) {
                 break;
             }
+            // Or the next job would have to work off what this one has left.
+            forgetEvents();
             notes.add(
                     String.format(
                             Locale.ROOT,
@@ -130,6 +138,22 @@ public final class AlertLatency {
         } finally {
             timed = new Timed(0, 0);
             job.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+        }
+    }
+
+    private void forgetEvents() throws IOException, InterruptedException {
+        try (var admin = Admin.create(Map.<String, Object>of("bootstrap.servers", kafka))) {
+            var all = new HashMap<TopicPartition, RecordsToDelete>();
+            for (var topic : admin.describeTopics(Topics.EVENTS).allTopicNames().get().values()) {
+                for (var partition : topic.partitions()) {
+                    all.put(
+                            new TopicPartition(topic.name(), partition.partition()),
+                            RecordsToDelete.beforeOffset(TO_THE_END));
+                }
+            }
+            admin.deleteRecords(all).all().get();
+        } catch (ExecutionException failed) {
+            throw new IOException("cannot empty the topics of events", failed.getCause());
         }
     }
 

@@ -58,6 +58,9 @@ abstract class DetectionStage<I, W> extends AbstractStreamOperator<Signal>
         implements TwoInputStreamOperator<I, Notice, Signal>, Triggerable<String, VoidNamespace> {
     private static final long serialVersionUID = 1L;
 
+    /** The name that Flink gives the timers of functions, which savepoints of before have. */
+    private static final String TIMERS = "user-timers";
+
     private final List<PackChange> known;
     private final String stage;
 
@@ -125,7 +128,7 @@ abstract class DetectionStage<I, W> extends AbstractStreamOperator<Signal>
     @Override
     public void open() throws Exception {
         super.open();
-        timers = getInternalTimerService("alarms", VoidNamespaceSerializer.INSTANCE, this);
+        timers = getInternalTimerService(TIMERS, VoidNamespaceSerializer.INSTANCE, this);
         var metrics = getMetricGroup();
         late = metrics.counter("eventsLate");
         signals = metrics.counter("signals");
