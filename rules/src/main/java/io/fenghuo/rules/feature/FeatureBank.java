@@ -19,11 +19,16 @@ import org.jspecify.annotations.Nullable;
 public final class FeatureBank {
     private static final int FIRST_CAPACITY = 4;
 
-    /** Open addressing by the fingerprint's low bits; a slot without accumulator is free. */
-    private long[] fingerprints = new long[FIRST_CAPACITY];
+    /** One free slot, shared by all banks without features, of which there may be millions. */
+    private static final long[] NO_NUMBERS = new long[1];
 
-    private @Nullable Accumulator[] accumulators = new @Nullable Accumulator[FIRST_CAPACITY];
-    private long[] expires = new long[FIRST_CAPACITY];
+    private static final @Nullable Accumulator[] NO_ACCUMULATORS = new @Nullable Accumulator[1];
+
+    /** Open addressing by the fingerprint's low bits; a slot without accumulator is free. */
+    private long[] fingerprints = NO_NUMBERS;
+
+    private @Nullable Accumulator[] accumulators = NO_ACCUMULATORS;
+    private long[] expires = NO_NUMBERS;
     private int size;
 
     /** Takes in an event that matches the feature, and says the value at it. */
@@ -160,10 +165,11 @@ public final class FeatureBank {
     }
 
     private void grow() {
+        int capacity = Math.max(FIRST_CAPACITY, 2 * fingerprints.length);
         var grown = new FeatureBank();
-        grown.fingerprints = new long[2 * fingerprints.length];
-        grown.accumulators = new @Nullable Accumulator[2 * fingerprints.length];
-        grown.expires = new long[2 * fingerprints.length];
+        grown.fingerprints = new long[capacity];
+        grown.accumulators = new @Nullable Accumulator[capacity];
+        grown.expires = new long[capacity];
         forEach(grown::put);
         grown.moveInto(this);
     }
