@@ -54,7 +54,7 @@ final class Comparison {
         try (var status = new StatusLine(terminal);
                 var session = Session.start(pace, status::show)) {
             for (var group : groups(all)) {
-                var result = session.run(group, pace.rounds());
+                var result = session.run(group);
                 results.add(result);
                 show(Contest.table(result), status);
             }

@@ -71,13 +71,13 @@ public final class Rounds {
         this.topics = new WorkloadTopics(kafka, PARTITIONS);
     }
 
-    /** So many rounds of a group that count. */
-    public GroupResult run(Group group, int counted)
+    /** All rounds of a group, and one before them. */
+    public GroupResult run(Group group)
             throws IOException, InterruptedException, ExecutionException {
         var sizes = new HashMap<Entry, Size>();
         var failures = new HashMap<Entry, String>();
         var rounds = new HashMap<Entry, List<Measured>>();
-        for (int round = 0; round <= counted; round++) {
+        for (int round = 0; round <= pace.rounds; round++) {
             if (round == 1) {
                 shareLeast(group, sizes);
             }

@@ -33,10 +33,10 @@ public final class Session implements AutoCloseable {
         return session;
     }
 
-    /** So many rounds of a group that count; what was kept of its events is given up. */
-    public GroupResult run(Group group, int counted)
+    /** All rounds of a group; what was kept of its events is given up. */
+    public GroupResult run(Group group)
             throws IOException, InterruptedException, ExecutionException {
-        var result = rounds.run(group, counted);
+        var result = rounds.run(group);
         for (var plan : group.entries().stream().map(Entry::plan).distinct().toList()) {
             rounds.forget(plan);
         }

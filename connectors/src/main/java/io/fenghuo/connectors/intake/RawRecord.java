@@ -22,6 +22,11 @@ public record RawRecord(
 
     /** The order of one partition is that of its own: {@code topic/partition}. */
     public String stream() {
+        return stream(topic, partition);
+    }
+
+    /** The name of a partition. */
+    public static String stream(String topic, int partition) {
         return topic + '/' + partition;
     }
 }

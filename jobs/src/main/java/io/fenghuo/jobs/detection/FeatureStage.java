@@ -80,8 +80,7 @@ public final class FeatureStage extends DetectionStage<Observation, Observation>
                 detector.atCell(observation, bank, geography, this::emit);
             }
         }
-        detector.dropStale(bank, timeMillis);
-        keep(bank, timeMillis);
+        keep(bank, detector, timeMillis);
     }
 
     @Override
@@ -89,8 +88,7 @@ public final class FeatureStage extends DetectionStage<Observation, Observation>
         var bank = features.value();
         var armed = alarm.value();
         if (bank != null && armed != null && armed == timeMillis) {
-            detector(timeMillis).dropStale(bank, timeMillis);
-            keep(bank, timeMillis);
+            keep(bank, detector(timeMillis), timeMillis);
         }
     }
 
@@ -99,7 +97,8 @@ public final class FeatureStage extends DetectionStage<Observation, Observation>
     }
 
     /** Keeps the features until they have nothing more to say, and sees that they go then. */
-    private void keep(FeatureBank bank, long timeMillis) throws Exception {
+    private void keep(FeatureBank bank, Detector detector, long timeMillis) throws Exception {
+        detector.dropStale(bank, timeMillis);
         long ends = bank.expiresMillis();
         if (ends <= timeMillis) {
             features.clear();

@@ -1,5 +1,6 @@
 package io.fenghuo.jobs.intake;
 
+import io.fenghuo.connectors.intake.RawRecord;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ public final class PartitionClock {
             keepLast();
             lastTopic = topic;
             lastPartition = partition;
-            lastHighest = highest.getOrDefault(name(topic, partition), Long.MIN_VALUE);
+            lastHighest = highest.getOrDefault(RawRecord.stream(topic, partition), Long.MIN_VALUE);
         }
         if (timeMillis >= lastHighest) {
             lastHighest = timeMillis;
@@ -54,19 +55,15 @@ public final class PartitionClock {
     }
 
     /** Takes over what another, or an earlier self, has seen: the later of both counts. */
-    void merge(String name, long timeMillis) {
+    void merge(String stream, long timeMillis) {
         keepLast();
         lastTopic = null;
-        highest.merge(name, timeMillis, Math::max);
+        highest.merge(stream, timeMillis, Math::max);
     }
 
     private void keepLast() {
         if (lastTopic != null) {
-            highest.put(name(lastTopic, lastPartition), lastHighest);
+            highest.put(RawRecord.stream(lastTopic, lastPartition), lastHighest);
         }
-    }
-
-    private static String name(String topic, int partition) {
-        return topic + '/' + partition;
     }
 }

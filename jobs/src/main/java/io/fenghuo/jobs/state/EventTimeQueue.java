@@ -19,9 +19,8 @@ import org.apache.flink.runtime.state.StateSnapshotContext;
  * event-time order however they arrived.
  *
  * <p>It is a calendar queue: elements lie by tenths of a second and are sorted when these are due.
- * Adding is one look into a small tree, and taking out touches each element once. State by key,
- * with a timer for each element, walked two large tables and a heap whose elements are all over the
- * memory: half of all that a stage did.
+ * Adding is one look into a small tree, and taking out touches each element once or twice, where
+ * state by key with a timer for each element walks large tables and a heap.
  *
  * <p>It is in checkpoints by key group, as timers are, and so is spread anew where the parallelism
  * changes. It is written at the barrier, while the stage stands still, and lies on the heap
