@@ -3,10 +3,10 @@ package io.fenghuo.jobs.alert;
 import io.fenghuo.jobs.assessment.PlacedFinding;
 import io.fenghuo.jobs.packs.Notice;
 import io.fenghuo.jobs.packs.PackChange;
-import io.fenghuo.jobs.packs.PackNews;
 import io.fenghuo.jobs.packs.PacksInForce;
 import io.fenghuo.jobs.packs.PacksInForce.Loading;
-import io.fenghuo.jobs.state.EventTimeBuffer;
+import io.fenghuo.jobs.stage.EventTimeStage;
+import io.fenghuo.jobs.stage.StoredAlarm;
 import io.fenghuo.jobs.state.WireTypeInfo;
 import io.fenghuo.rules.alert.Alert;
 import io.fenghuo.rules.alert.AlertLife;
@@ -20,17 +20,16 @@ import io.fenghuo.rules.publication.Publication;
 import io.fenghuo.rules.running.LoadedPack;
 import io.fenghuo.rules.warning.Warning;
 import io.fenghuo.rules.warning.WarningWire;
+import io.fenghuo.rules.wire.Wire;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.metrics.Counter;
-import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
-import org.apache.flink.util.Collector;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
@@ -38,23 +37,20 @@ import org.jspecify.annotations.Nullable;
  * Lives the alerts of one scenario at one place: warnings in, changes out, as {@link AlertLife}
  * decides. Each change also goes to the places of the scenarios that judge alerts.
  *
- * <p>State ends when the alert is cleared: each hold ends with a timer of its own.
+ * <p>State ends when the alert is cleared; an alarm rings when the next hold ends.
  */
-@SuppressWarnings("NullAway.Init") // transient fields are set by open
-public final class AlertStage
-        extends KeyedBroadcastProcessFunction<String, Warning, Notice, Alert> {
+@SuppressWarnings("NullAway.Init") // transient fields are set by prepare
+public final class AlertStage extends EventTimeStage<Warning, Warning, Alert> {
     private static final long serialVersionUID = 1L;
 
     private final List<PackChange> known;
     private final Basis basis;
 
     private transient PacksInForce<AssessmentRouter> packs;
-    private transient PackNews news;
-    private transient EventTimeBuffer<Warning> waiting;
     private transient ValueState<AlertState> alert;
+    private transient StoredAlarm alarm;
     private transient Map<String, Counter> changes;
     private transient Counter warnings;
-    private transient Counter late;
 
     /** Alerts of packs in shadow, said to be of the pack itself. */
     public static final OutputTag<Alert> SHADOW =
@@ -74,6 +70,7 @@ public final class AlertStage
      * @param basis of the scenarios whose alerts live here
      */
     public AlertStage(List<PackChange> known, Basis basis) {
+        super(uid(basis), "warnings");
         this.known = List.copyOf(known);
         this.basis = basis;
     }
@@ -84,94 +81,100 @@ public final class AlertStage
     }
 
     @Override
-    public void open(OpenContext context) {
-        var runtime = getRuntimeContext();
-        news = new PackNews(runtime.getJobInfo(), runtime.getTaskInfo(), uid(basis));
+    protected Wire<Warning> wire() {
+        return new WarningWire();
+    }
+
+    @Override
+    protected Comparator<? super Warning> order() {
+        return Comparator.comparing(Warning::id);
+    }
+
+    @Override
+    protected void prepare() {
         packs =
                 new PacksInForce<>(
                         Loading.sourcesOnly(),
                         loaded ->
                                 new AssessmentRouter(
                                         loaded.stream().map(LoadedPack::pack).toList()),
-                        news);
+                        news());
         known.forEach(packs::accept);
-        waiting =
-                new EventTimeBuffer<>(
-                        getRuntimeContext(),
-                        "warnings",
-                        WireTypeInfo.of(Warning.class, new WarningWire()),
-                        Comparator.comparing(Warning::id));
         alert =
                 getRuntimeContext()
                         .getState(
                                 new ValueStateDescriptor<>(
                                         "alert",
                                         WireTypeInfo.of(AlertState.class, new AlertStateWire())));
-        var metrics = getRuntimeContext().getMetricGroup();
+        alarm = new StoredAlarm(this);
         changes = new HashMap<>();
-        warnings = metrics.counter("warnings");
-        late = metrics.counter("warningsLate");
+        warnings = getMetricGroup().counter("warnings");
     }
 
     @Override
-    public void processElement(Warning warning, ReadOnlyContext context, Collector<Alert> out)
-            throws Exception {
-        if (warning.timeMillis() <= context.timerService().currentWatermark()) {
-            // The stages before emit ahead of their watermark, so this would be a fault of theirs.
-            late.inc();
-            return;
+    protected void setAlarms() throws Exception {
+        alarm.setAll();
+    }
+
+    @Override
+    public void processElement1(StreamRecord<Warning> element) {
+        // The stages before emit ahead of their watermark, so none is late but by a fault of
+        // theirs.
+        if (await(element.getValue(), element.getValue().timeMillis())) {
+            warnings.inc();
         }
-        warnings.inc();
-        waiting.add(warning, warning.timeMillis(), context.timerService());
     }
 
     @Override
-    public void processBroadcastElement(Notice notice, Context context, Collector<Alert> out) {
+    protected void hear(Notice notice) {
         if (notice.pack() != null) {
             packs.accept(notice.pack());
         } else {
-            packs.passed(context.currentWatermark());
+            packs.passed(watermark());
         }
-        news.take(context.currentProcessingTime())
-                .forEach(status -> context.output(PackNews.STATUS, status));
     }
 
     @Override
-    public void onTimer(long timestamp, OnTimerContext context, Collector<Alert> out)
-            throws Exception {
-        var state = alert.value();
-        for (var warning : waiting.drain(timestamp)) {
-            state = emit(AlertLife.onWarning(state, warning), context, out);
+    protected void work(String key, long timeMillis, List<Warning> arrived) throws Exception {
+        if (arrived.isEmpty() && !alarm.isAt(timeMillis)) {
+            return;
         }
-        state = emit(AlertLife.onTime(state, timestamp), context, out);
+        var state = alert.value();
+        for (var warning : arrived) {
+            state = emit(AlertLife.onWarning(state, warning), timeMillis);
+        }
+        state = emit(AlertLife.onTime(state, timeMillis), timeMillis);
         if (state == null) {
             alert.clear();
+            alarm.clear();
             return;
         }
         alert.update(state);
-        AlertLife.nextDeadline(state).ifPresent(context.timerService()::registerEventTimeTimer);
+        var deadline = AlertLife.nextDeadline(state);
+        if (deadline.isPresent()) {
+            alarm.set(key, deadline.getAsLong(), timeMillis);
+        }
     }
 
-    private @Nullable AlertState emit(
-            AlertLife.Step step, OnTimerContext context, Collector<Alert> out) {
+    private @Nullable AlertState emit(AlertLife.Step step, long timeMillis) {
         for (var change : step.alerts()) {
             var name = change.cause().pack();
             if (Publication.isShadow(name)) {
-                context.output(SHADOW, change.ofPack(Publication.packOf(name)));
+                send(SHADOW, change.ofPack(Publication.packOf(name)), timeMillis);
             } else {
                 count(change);
-                out.collect(change);
-                tell(change, context);
+                send(change, timeMillis);
+                tell(change, timeMillis);
             }
         }
         return step.state();
     }
 
-    private void tell(Alert change, OnTimerContext context) {
+    private void tell(Alert change, long timeMillis) {
         var router = packs.at(change.detectedAtMillis());
         for (var finding : router.findings(AlertNews.of(change))) {
             for (var route : router.routes(finding)) {
-                context.output(PlacedFinding.tag(route), PlacedFinding.of(route, finding));
+                send(PlacedFinding.tag(route), PlacedFinding.of(route, finding), timeMillis);
             }
         }
     }
@@ -180,8 +183,7 @@ public final class AlertStage
         changes.computeIfAbsent(
                         change.cause().scenario() + change.level() + change.transition(),
                         name ->
-                                getRuntimeContext()
-                                        .getMetricGroup()
+                                getMetricGroup()
                                         .addGroup("scenario", change.cause().scenario())
                                         .addGroup("level", change.level().name())
                                         .counter(
@@ -192,9 +194,10 @@ public final class AlertStage
     }
 
     @Override
-    public void close() {
+    public void close() throws Exception {
         if (packs != null) {
             packs.close();
         }
+        super.close();
     }
 }

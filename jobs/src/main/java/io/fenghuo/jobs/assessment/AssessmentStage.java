@@ -2,11 +2,11 @@ package io.fenghuo.jobs.assessment;
 
 import io.fenghuo.jobs.packs.Notice;
 import io.fenghuo.jobs.packs.PackChange;
-import io.fenghuo.jobs.packs.PackNews;
 import io.fenghuo.jobs.packs.PacksInForce;
 import io.fenghuo.jobs.packs.PacksInForce.Loading;
 import io.fenghuo.jobs.packs.RuleMetrics;
-import io.fenghuo.jobs.state.EventTimeBuffer;
+import io.fenghuo.jobs.stage.EventTimeStage;
+import io.fenghuo.jobs.stage.StoredAlarm;
 import io.fenghuo.jobs.state.ReferenceState;
 import io.fenghuo.jobs.state.WireTypeInfo;
 import io.fenghuo.rules.assessment.ActiveFindings;
@@ -16,42 +16,42 @@ import io.fenghuo.rules.pack.Scenario.Around;
 import io.fenghuo.rules.pack.Scenario.Basis;
 import io.fenghuo.rules.pack.Scenario.Scope;
 import io.fenghuo.rules.pack.Scenario.Use;
+import io.fenghuo.rules.reference.ReferenceChange;
 import io.fenghuo.rules.running.LoadedPack;
 import io.fenghuo.rules.warning.Warning;
+import io.fenghuo.rules.wire.Wire;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
-import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
-import org.apache.flink.util.Collector;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
  * Judges what is active around a place whenever a finding comes in there: findings in, warnings
  * out.
  *
- * <p>State ends when the last finding is no longer active, for which a timer is kept.
+ * <p>State ends when the last finding is no longer active, for which a place has an alarm.
  */
-@SuppressWarnings("NullAway.Init") // transient fields are set by open
-public final class AssessmentStage
-        extends KeyedBroadcastProcessFunction<String, PlacedFinding, Notice, Warning> {
+@SuppressWarnings("NullAway.Init") // transient fields are set by initializeState and prepare
+public final class AssessmentStage extends EventTimeStage<PlacedFinding, PlacedFinding, Warning> {
     private static final long serialVersionUID = 1L;
 
     private final List<PackChange> known;
     private final Basis basis;
 
     private transient PacksInForce<Map<String, Assessed>> packs;
-    private transient PackNews news;
     private transient ReferenceState reference;
-    private transient EventTimeBuffer<PlacedFinding> waiting;
+    private transient BroadcastState<String, ReferenceChange> referenceChanges;
     private transient ListState<Finding> active;
-    private transient Counter late;
+    private transient StoredAlarm alarm;
     private transient Counter forgotten;
 
     /** A pack, and for how long it remembers what. */
@@ -75,6 +75,7 @@ public final class AssessmentStage
      * @param basis of the scenarios that are judged here
      */
     public AssessmentStage(List<PackChange> known, Basis basis) {
+        super(uid(basis), "findings");
         this.basis = basis;
         this.known = List.copyOf(known);
     }
@@ -85,92 +86,96 @@ public final class AssessmentStage
     }
 
     @Override
-    public void open(OpenContext context) {
-        var metrics = getRuntimeContext().getMetricGroup();
-        late = metrics.counter("findingsLate");
+    protected Wire<PlacedFinding> wire() {
+        return new PlacedFindingWire();
+    }
+
+    @Override
+    protected Comparator<? super PlacedFinding> order() {
+        return Comparator.comparing(placed -> placed.finding().id());
+    }
+
+    @Override
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        referenceChanges =
+                context.getOperatorStateStore().getBroadcastState(ReferenceState.DESCRIPTOR);
+    }
+
+    @Override
+    protected void prepare() {
+        var metrics = getMetricGroup();
         forgotten = metrics.counter("findingsForgotten");
         reference = new ReferenceState();
-        news =
-                new PackNews(
-                        getRuntimeContext().getJobInfo(),
-                        getRuntimeContext().getTaskInfo(),
-                        uid(basis));
         packs =
                 new PacksInForce<>(
-                        Loading.assessmentRules(new RuleMetrics(metrics, news)),
+                        Loading.assessmentRules(new RuleMetrics(metrics, news())),
                         inForce -> Assessed.byName(inForce, basis),
-                        news);
+                        news());
         metrics.gauge("packLoadMillis", (Gauge<Long>) packs::lastLoadMillis);
         known.forEach(packs::accept);
-        waiting =
-                new EventTimeBuffer<>(
-                        getRuntimeContext(),
-                        "findings",
-                        WireTypeInfo.of(PlacedFinding.class, new PlacedFindingWire()),
-                        Comparator.comparing(placed -> placed.finding().id()));
         active =
                 getRuntimeContext()
                         .getListState(
                                 new ListStateDescriptor<>(
                                         "active",
                                         WireTypeInfo.of(Finding.class, new FindingWire())));
+        alarm = new StoredAlarm(this);
     }
 
     @Override
-    public void processElement(
-            PlacedFinding placed, ReadOnlyContext context, Collector<Warning> out)
-            throws Exception {
-        long time = placed.finding().timeMillis();
-        if (time <= context.timerService().currentWatermark()) {
-            // The stages before emit ahead of their watermark, so this would be a fault of theirs.
-            late.inc();
-            return;
-        }
-        waiting.add(placed, time, context.timerService());
+    protected void setAlarms() throws Exception {
+        alarm.setAll();
     }
 
     @Override
-    public void processBroadcastElement(Notice notice, Context context, Collector<Warning> out)
-            throws Exception {
+    public void processElement1(StreamRecord<PlacedFinding> element) {
+        // The stages before emit ahead of their watermark, so none is late but by a fault of
+        // theirs.
+        await(element.getValue(), element.getValue().finding().timeMillis());
+    }
+
+    @Override
+    protected void hear(Notice notice) throws Exception {
         if (notice.reference() != null) {
-            reference.accept(
-                    notice.reference(), context.getBroadcastState(ReferenceState.DESCRIPTOR));
+            reference.accept(notice.reference(), referenceChanges);
         } else if (notice.pack() != null) {
             packs.accept(notice.pack());
         } else {
-            packs.passed(context.currentWatermark());
+            packs.passed(watermark());
         }
-        news.take(context.currentProcessingTime())
-                .forEach(status -> context.output(PackNews.STATUS, status));
     }
 
     @Override
-    public void onTimer(long timestamp, OnTimerContext context, Collector<Warning> out)
-            throws Exception {
-        var place = context.getCurrentKey().split("\\|", 3);
-        var owner = packs.at(timestamp).get(place[0]);
-        if (owner == null) {
-            // The pack was retired.
-            waiting.drain(timestamp);
-            active.clear();
+    protected void work(String key, long timeMillis, List<PlacedFinding> arrived) throws Exception {
+        if (arrived.isEmpty() && !alarm.isAt(timeMillis)) {
             return;
         }
-        reference.refresh(context.getBroadcastState(ReferenceState.DESCRIPTOR));
+        var place = key.split("\\|", 3);
+        var owner = packs.at(timeMillis).get(place[0]);
+        if (owner == null) {
+            // The pack was retired.
+            active.clear();
+            alarm.clear();
+            return;
+        }
+        reference.refresh(referenceChanges);
         var uses = owner.uses().getOrDefault(Around.valueOf(place[1]), Map.of());
         var findings = new ActiveFindings(all());
-        for (var placed : waiting.drain(timestamp)) {
+        for (var placed : arrived) {
             forgotten.inc(findings.add(placed.finding(), uses));
             if (placed.home()) {
-                assess(owner, placed, findings.all(), out);
+                assess(owner, placed, findings.all());
             }
         }
-        findings.prune(timestamp, uses);
+        findings.prune(timeMillis, uses);
         if (findings.isEmpty()) {
             active.clear();
+            alarm.clear();
         } else {
             active.update(findings.all());
             // Anew each time, since another version may remember for longer or shorter.
-            context.timerService().registerEventTimeTimer(findings.emptyAtMillis(uses));
+            alarm.set(key, findings.emptyAtMillis(uses), timeMillis);
         }
     }
 
@@ -180,8 +185,7 @@ public final class AssessmentStage
         return findings;
     }
 
-    private void assess(
-            Assessed owner, PlacedFinding trigger, List<Finding> findings, Collector<Warning> out) {
+    private void assess(Assessed owner, PlacedFinding trigger, List<Finding> findings) {
         var rules = owner.pack().assessmentRules();
         if (rules == null) {
             return;
@@ -192,13 +196,14 @@ public final class AssessmentStage
                         trigger.finding(),
                         findings,
                         new KnownSurroundings(trigger.pack(), reference.geography()))
-                .forEach(out::collect);
+                .forEach(warning -> send(warning, trigger.finding().timeMillis()));
     }
 
     @Override
-    public void close() {
+    public void close() throws Exception {
         if (packs != null) {
             packs.close();
         }
+        super.close();
     }
 }

@@ -1,6 +1,7 @@
 package io.fenghuo.jobs.detection;
 
 import io.fenghuo.jobs.packs.PackChange;
+import io.fenghuo.jobs.stage.StoredAlarm;
 import io.fenghuo.jobs.state.WireTypeInfo;
 import io.fenghuo.rules.feature.FeatureBank;
 import io.fenghuo.rules.feature.FeatureBankWire;
@@ -10,7 +11,6 @@ import java.util.Comparator;
 import java.util.List;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
@@ -18,7 +18,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * count for a feature kept there come here.
  *
  * <p>State: waiting observations end when the watermark passes them; the features end when they
- * have nothing more to say, for which one timer a key is kept.
+ * have nothing more to say, for which a key has an alarm.
  */
 @SuppressWarnings("NullAway.Init") // transient fields are set by open
 public final class FeatureStage extends DetectionStage<Observation, Observation> {
@@ -27,7 +27,7 @@ public final class FeatureStage extends DetectionStage<Observation, Observation>
     private final FeatureScope scope;
 
     private transient ValueState<FeatureBank> features;
-    private transient ValueState<Long> alarm;
+    private transient StoredAlarm alarm;
 
     /**
      * @param known the packs that are known from the start
@@ -39,25 +39,25 @@ public final class FeatureStage extends DetectionStage<Observation, Observation>
     }
 
     @Override
-    Wire<Observation> wire() {
+    protected Wire<Observation> wire() {
         return new ObservationWire();
     }
 
     @Override
-    Comparator<? super Observation> order() {
+    protected Comparator<? super Observation> order() {
         return Observation.ORDER;
     }
 
     @Override
-    public void open() throws Exception {
-        super.open();
-        var runtime = getRuntimeContext();
+    protected void prepare() throws Exception {
+        super.prepare();
         features =
-                runtime.getState(
-                        new ValueStateDescriptor<>(
-                                "features",
-                                WireTypeInfo.of(FeatureBank.class, new FeatureBankWire())));
-        alarm = runtime.getState(new ValueStateDescriptor<>("alarm", Types.LONG));
+                getRuntimeContext()
+                        .getState(
+                                new ValueStateDescriptor<>(
+                                        "features",
+                                        WireTypeInfo.of(FeatureBank.class, new FeatureBankWire())));
+        alarm = new StoredAlarm(this);
     }
 
     @Override
@@ -68,7 +68,11 @@ public final class FeatureStage extends DetectionStage<Observation, Observation>
     }
 
     @Override
-    void work(String key, long timeMillis, List<Observation> observations) throws Exception {
+    protected void work(String key, long timeMillis, List<Observation> observations)
+            throws Exception {
+        if (observations.isEmpty() && !alarm.isAt(timeMillis)) {
+            return;
+        }
         var known = features.value();
         var bank = known == null ? new FeatureBank() : known;
         var detector = detector(timeMillis);
@@ -80,36 +84,23 @@ public final class FeatureStage extends DetectionStage<Observation, Observation>
                 detector.atCell(observation, bank, geography, this::emit);
             }
         }
-        keep(bank, detector, timeMillis);
-    }
-
-    @Override
-    void alarm(String key, long timeMillis) throws Exception {
-        var bank = features.value();
-        var armed = alarm.value();
-        if (bank != null && armed != null && armed == timeMillis) {
-            keep(bank, detector(timeMillis), timeMillis);
-        }
-    }
-
-    private void toCell(Observation observation) {
-        send(SubjectStage.TO_CELL, observation, observation.event().getTimeMillis());
-    }
-
-    /** Keeps the features until they have nothing more to say, and sees that they go then. */
-    private void keep(FeatureBank bank, Detector detector, long timeMillis) throws Exception {
         detector.dropStale(bank, timeMillis);
         long ends = bank.expiresMillis();
         if (ends <= timeMillis) {
             features.clear();
             alarm.clear();
-            return;
+        } else {
+            features.update(bank);
+            alarm.set(key, ends, timeMillis);
         }
-        features.update(bank);
-        var armed = alarm.value();
-        if (armed == null || armed <= timeMillis) {
-            alarmAt(ends);
-            alarm.update(ends);
-        }
+    }
+
+    @Override
+    protected void setAlarms() throws Exception {
+        alarm.setAll();
+    }
+
+    private void toCell(Observation observation) {
+        send(SubjectStage.TO_CELL, observation, observation.event().getTimeMillis());
     }
 }

@@ -6,8 +6,8 @@ import io.fenghuo.rules.reference.Device;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is remembered of one subject: its features, the ids of its latest events, and for when a
- * timer is set to look at it again.
+ * What is remembered of one subject: its features, the ids of its latest events, and for when an
+ * alarm is set to look at it again.
  *
  * <p>Its device, once asked for, is remembered for as long as the object lives; it has a state of
  * its own and is not in the binary form.
@@ -43,10 +43,6 @@ public final class SubjectMemory {
     /** {@link #NO_ALARM} for none. */
     long alarmMillis() {
         return alarmMillis;
-    }
-
-    boolean isAlarmedBefore(long timeMillis) {
-        return alarmMillis != NO_ALARM && alarmMillis < timeMillis;
     }
 
     void setAlarm(long millis) {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * device, to the features of its subject and to the rules of the packs that need no others.
  *
  * <p>State: waiting events end when the watermark passes them; features and recent ids end when
- * they have nothing more to say, for which one timer a subject is kept; the device stays until the
+ * they have nothing more to say, for which a subject has an alarm; the device stays until the
  * reference data drop it, since it is that data's home.
  */
 @SuppressWarnings("NullAway.Init") // transient fields are set by open
@@ -42,6 +42,7 @@ public final class SubjectStage extends DetectionStage<SubjectInput, Event> {
 
     private static final long serialVersionUID = 1L;
 
+    private transient ValueStateDescriptor<SubjectMemory> memories;
     private transient ValueState<SubjectMemory> memory;
     private transient ValueState<Device> device;
     private transient Counter duplicates;
@@ -56,24 +57,23 @@ public final class SubjectStage extends DetectionStage<SubjectInput, Event> {
     }
 
     @Override
-    Wire<Event> wire() {
+    protected Wire<Event> wire() {
         return new EventWire();
     }
 
     @Override
-    Comparator<? super Event> order() {
+    protected Comparator<? super Event> order() {
         return EventOrder.INSTANCE;
     }
 
     @Override
-    public void open() throws Exception {
-        super.open();
+    protected void prepare() throws Exception {
+        super.prepare();
         var runtime = getRuntimeContext();
-        memory =
-                runtime.getState(
-                        new ValueStateDescriptor<>(
-                                "memory",
-                                WireTypeInfo.of(SubjectMemory.class, new SubjectMemoryWire())));
+        memories =
+                new ValueStateDescriptor<>(
+                        "memory", WireTypeInfo.of(SubjectMemory.class, new SubjectMemoryWire()));
+        memory = runtime.getState(memories);
         device =
                 runtime.getState(
                         new ValueStateDescriptor<>(
@@ -103,13 +103,16 @@ public final class SubjectStage extends DetectionStage<SubjectInput, Event> {
     }
 
     @Override
-    void work(String subject, long timeMillis, List<Event> events) throws Exception {
+    protected void work(String subject, long timeMillis, List<Event> events) throws Exception {
         var state = memory.value();
+        if (events.isEmpty()) {
+            if (state != null && state.alarmMillis() == timeMillis) {
+                keep(state, lookAt(state, subject, timeMillis));
+            }
+            return;
+        }
         if (state == null) {
             state = new SubjectMemory();
-        }
-        while (state.isAlarmedBefore(timeMillis)) {
-            lookAt(state, subject, state.alarmMillis());
         }
         var detector = detector(timeMillis);
         var geography = geography();
@@ -125,11 +128,8 @@ public final class SubjectStage extends DetectionStage<SubjectInput, Event> {
     }
 
     @Override
-    void alarm(String subject, long timeMillis) throws Exception {
-        var state = memory.value();
-        if (state != null && state.alarmMillis() == timeMillis) {
-            keep(state, lookAt(state, subject, timeMillis));
-        }
+    protected void setAlarms() throws Exception {
+        forEachKey(memories, (subject, state) -> alarm(subject, state.value().alarmMillis()));
     }
 
     /**
@@ -152,7 +152,7 @@ public final class SubjectStage extends DetectionStage<SubjectInput, Event> {
         }
         long next = Math.min(ends, detector.silenceDue(state.bank()));
         if (state.alarmMillis() <= timeMillis || state.alarmMillis() > next) {
-            alarmAt(next);
+            alarm(subject, next);
             state.setAlarm(next);
         }
         return true;

@@ -30,7 +30,6 @@ import io.fenghuo.rules.publication.PackStatus;
 import io.fenghuo.rules.reference.ReferenceChange;
 import io.fenghuo.rules.warning.Warning;
 import java.util.Locale;
-import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
@@ -74,7 +73,6 @@ public final class DetectionTopology {
                         .name("reference as notice")
                         .union(packs.published());
         var toAll = told.broadcast();
-        var notices = told.broadcast(ReferenceState.DESCRIPTOR);
 
         var bySubject =
                 packs.watched(events)
@@ -123,7 +121,7 @@ public final class DetectionTopology {
                                 byField.getSideOutput(TO_PATTERNS),
                                 byCell.getSideOutput(TO_PATTERNS))
                         .keyBy(Routed::key)
-                        .connect(notices)
+                        .connect(told.broadcast(ReferenceState.DESCRIPTOR))
                         .process(new SequenceStage(packs.known()), Types.MATCH)
                         .uid(SequenceStage.STAGE)
                         .name("patterns");
@@ -137,7 +135,7 @@ public final class DetectionTopology {
                                         byField.getSideOutput(TO_PLACES),
                                         byCell.getSideOutput(TO_PLACES),
                                         matches.getSideOutput(TO_PLACES)),
-                        notices,
+                        toAll,
                         packs);
 
         var ofAlerts =
@@ -151,7 +149,7 @@ public final class DetectionTopology {
                                         byField.getSideOutput(TO_PLACES_OF_ALERTS),
                                         byCell.getSideOutput(TO_PLACES_OF_ALERTS),
                                         matches.getSideOutput(TO_PLACES_OF_ALERTS)),
-                        notices,
+                        toAll,
                         packs);
 
         return new Outcome(
@@ -186,21 +184,25 @@ public final class DetectionTopology {
     private static Assessment assess(
             Basis basis,
             DataStream<PlacedFinding> placed,
-            BroadcastStream<Notice> notices,
+            DataStream<Notice> toAll,
             PackSource packs) {
         var of = basis.name().toLowerCase(Locale.ROOT);
         var warnings =
                 placed.keyBy(PlacedFinding::place)
-                        .connect(notices)
-                        .process(new AssessmentStage(packs.known(), basis), Types.WARNING)
-                        .uid(AssessmentStage.uid(basis))
-                        .name("assessment rules by place, of " + of);
+                        .connect(toAll)
+                        .transform(
+                                "assessment rules by place, of " + of,
+                                Types.WARNING,
+                                new AssessmentStage(packs.known(), basis))
+                        .uid(AssessmentStage.uid(basis));
         var alerts =
                 warnings.keyBy(AlertStage::key)
-                        .connect(notices)
-                        .process(new AlertStage(packs.known(), basis), Types.ALERT)
-                        .uid(AlertStage.uid(basis))
-                        .name("lives of alerts, of " + of);
+                        .connect(toAll)
+                        .transform(
+                                "lives of alerts, of " + of,
+                                Types.ALERT,
+                                new AlertStage(packs.known(), basis))
+                        .uid(AlertStage.uid(basis));
         return new Assessment(warnings, alerts);
     }
 }

@@ -7,7 +7,7 @@ import static io.fenghuo.rules.alert.Alert.Transition.RAISED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.fenghuo.jobs.state.BroadcastHarness;
+import io.fenghuo.jobs.stage.BroadcastHarness;
 import io.fenghuo.jobs.topology.Types;
 import io.fenghuo.rules.alert.Alert;
 import io.fenghuo.rules.finding.Evidence;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /** Holds of 30 minutes and recoveries of 5; instants are minutes. */
 class AlertStageTest {
     private static final BroadcastHarness.Stage<Warning, Alert> STAGE =
-            BroadcastHarness.Stage.of(
+            new BroadcastHarness.Stage<>(
                     () -> new AlertStage(List.of(), Basis.FINDINGS), AlertStage::key, Types.ALERT);
 
     private BroadcastHarness<Warning, Alert> harness;
@@ -135,7 +135,7 @@ class AlertStageTest {
                 restored.watermark(minute(100));
                 all.addAll(restored.output());
                 assertThat(restored.stateEntries()).isZero();
-                assertThat(restored.timers()).isZero();
+                assertThat(restored.waiting()).isZero();
             }
             assertThat(all).hasSize(20).containsExactlyInAnyOrderElementsOf(undisturbed);
         }
@@ -147,12 +147,13 @@ class AlertStageTest {
             process(warning("a", at, Level.values()[at % Level.values().length]));
             process(warning("b", at, at % 7 == 0 ? null : Level.BLUE));
         }
+        harness.watermark(minute(59));
         assertThat(harness.stateEntries()).isPositive();
 
         harness.watermark(minute(100));
 
         assertThat(harness.stateEntries()).isZero();
-        assertThat(harness.timers()).isZero();
+        assertThat(harness.waiting()).isZero();
     }
 
     private void process(Warning warning) throws Exception {

@@ -3,7 +3,7 @@ package io.fenghuo.jobs.assessment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fenghuo.jobs.packs.PackChange;
-import io.fenghuo.jobs.state.BroadcastHarness;
+import io.fenghuo.jobs.stage.BroadcastHarness;
 import io.fenghuo.jobs.topology.Types;
 import io.fenghuo.jobs.topology.WaterPack;
 import io.fenghuo.rules.finding.Signal;
@@ -61,7 +61,7 @@ class AssessmentStageTest {
                                 """);
         var packs = PackChange.always(List.of(CompiledPack.compile(PackReader.read(files))));
         stage =
-                BroadcastHarness.Stage.of(
+                new BroadcastHarness.Stage<>(
                         () -> new AssessmentStage(packs, Basis.FINDINGS),
                         PlacedFinding::place,
                         Types.WARNING);
@@ -164,7 +164,7 @@ class AssessmentStageTest {
 
         assertThat(harness.output()).isEmpty();
         assertThat(harness.stateEntries()).isZero();
-        assertThat(harness.timers()).isZero();
+        assertThat(harness.waiting()).isZero();
     }
 
     @ParameterizedTest
@@ -195,7 +195,7 @@ class AssessmentStageTest {
                     .extracting(Warning::level)
                     .containsOnly(Level.ORANGE, Level.RED);
             assertThat(restored.stateEntries()).isZero();
-            assertThat(restored.timers()).isZero();
+            assertThat(restored.waiting()).isZero();
         }
     }
 
@@ -205,14 +205,13 @@ class AssessmentStageTest {
             process(harness, finding("high", "a", second, 3.1));
             process(harness, finding("low", "b", second, 0.5));
         }
-        assertThat(harness.stateEntries()).isPositive();
 
         harness.watermark(millis(3 * HOUR - 600));
         assertThat(harness.stateEntries()).isPositive();
 
         harness.watermark(millis(4 * HOUR - 600));
         assertThat(harness.stateEntries()).isZero();
-        assertThat(harness.timers()).isZero();
+        assertThat(harness.waiting()).isZero();
     }
 
     private void judge(PlacedFinding finding) throws Exception {

@@ -5,7 +5,7 @@ import static io.fenghuo.jobs.detection.Gauges.millis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fenghuo.jobs.packs.PackChange;
-import io.fenghuo.jobs.state.BroadcastHarness;
+import io.fenghuo.jobs.stage.BroadcastHarness;
 import io.fenghuo.jobs.topology.Fixtures;
 import io.fenghuo.jobs.topology.Types;
 import io.fenghuo.jobs.topology.WaterPack;
@@ -166,7 +166,7 @@ class FeatureStageTest {
                         .hasSize(5)
                         .containsExactlyInAnyOrderElementsOf(harness.output());
                 assertThat(restored.stateEntries()).isZero();
-                assertThat(restored.timers()).isZero();
+                assertThat(restored.waiting()).isZero();
             }
         }
     }
@@ -189,7 +189,7 @@ class FeatureStageTest {
 
                 assertThat(harness.output()).isNotEmpty();
                 assertThat(harness.stateEntries()).isZero();
-                assertThat(harness.timers()).isZero();
+                assertThat(harness.waiting()).isZero();
             }
         }
     }

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.fenghuo.jobs.packs.PackChange;
-import io.fenghuo.jobs.state.BroadcastHarness;
+import io.fenghuo.jobs.stage.BroadcastHarness;
 import io.fenghuo.jobs.topology.Types;
 import io.fenghuo.jobs.topology.WaterPack;
 import io.fenghuo.rules.event.Event;
@@ -226,6 +226,26 @@ class SubjectStageTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void shouldTellTheSilencesThatFallAfterARestore(int subtasks) throws Exception {
+        var gauges = List.of("a", "b", "c", "d", "e");
+        for (var gauge : gauges) {
+            event(reading(gauge, 0, 1.5));
+        }
+        harness.watermark(millis(HOUR));
+
+        try (var restored = stage.restore(harness.snapshot(), subtasks)) {
+            restored.watermark(millis(2 * HOUR));
+            assertThat(restored.output()).extracting(Signal::subject).hasSameElementsAs(gauges);
+
+            restored.watermark(millis(1_000 * HOUR));
+            assertThat(restored.output()).hasSize(5);
+            assertThat(restored.stateEntries()).isZero();
+            assertThat(restored.waiting()).isZero();
+        }
+    }
+
     @Test
     void shouldKeepNothingWhenThereIsNothingMoreToSay() throws Exception {
         for (var event : WaterPack.events(7, 500)) {
@@ -233,12 +253,12 @@ class SubjectStageTest {
         }
         harness.watermark(millis(HOUR));
         assertThat(harness.stateEntries()).isPositive();
-        assertThat(harness.timers()).isPositive();
+        assertThat(harness.waiting()).isPositive();
 
         harness.watermark(millis(1_000 * HOUR));
 
         assertThat(harness.stateEntries()).isZero();
-        assertThat(harness.timers()).isZero();
+        assertThat(harness.waiting()).isZero();
     }
 
     @Test
@@ -247,7 +267,7 @@ class SubjectStageTest {
         judge(reading("a", 0, 3.1));
         harness.watermark(millis(1_000 * HOUR));
         assertThat(harness.stateEntries()).isOne();
-        assertThat(harness.timers()).isZero();
+        assertThat(harness.waiting()).isZero();
 
         reference(ReferenceChange.removed("device/a"));
         assertThat(harness.stateEntries()).isZero();

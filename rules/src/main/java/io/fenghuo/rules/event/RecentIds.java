@@ -21,8 +21,10 @@ public final class RecentIds {
 
     private static final int FIRST_CAPACITY = 2;
 
-    private long[] hashes = {};
-    private long[] times = {};
+    private static final long[] NONE = {};
+
+    /** The hash and the time of each, one after the other: one look at memory, not two. */
+    private long[] ids = NONE;
 
     /** How many are remembered, and where the next one goes. */
     private int size;
@@ -33,18 +35,17 @@ public final class RecentIds {
     public boolean isNew(Event event) {
         long hash = hash(event.getSource(), event.getId());
         long since = event.getTimeMillis() - HORIZON_MILLIS;
-        for (int i = 0; i < size; i++) {
-            if (hashes[i] == hash && times[i] > since) {
+        for (int i = 0; i < 2 * size; i += 2) {
+            if (ids[i] == hash && ids[i + 1] > since) {
                 return false;
             }
         }
-        if (size == hashes.length && size < CAPACITY) {
+        if (2 * size == ids.length && size < CAPACITY) {
             int grown = Math.min(CAPACITY, Math.max(FIRST_CAPACITY, 2 * size));
-            hashes = Arrays.copyOf(hashes, grown);
-            times = Arrays.copyOf(times, grown);
+            ids = Arrays.copyOf(ids, 2 * grown);
         }
-        hashes[next] = hash;
-        times[next] = event.getTimeMillis();
+        ids[2 * next] = hash;
+        ids[2 * next + 1] = event.getTimeMillis();
         size = Math.max(size, next + 1);
         next = (next + 1) % CAPACITY;
         return true;
@@ -55,7 +56,8 @@ public final class RecentIds {
         if (size == 0) {
             return Long.MIN_VALUE / 2;
         }
-        return times[next == 0 ? size - 1 : next - 1] + HORIZON_MILLIS;
+        int latest = next == 0 ? size - 1 : next - 1;
+        return ids[2 * latest + 1] + HORIZON_MILLIS;
     }
 
     /**
@@ -86,9 +88,8 @@ public final class RecentIds {
         public void write(RecentIds ids, DataOutput out) throws IOException {
             out.writeByte(ids.size);
             out.writeByte(ids.next);
-            for (int i = 0; i < ids.size; i++) {
-                out.writeLong(ids.hashes[i]);
-                out.writeLong(ids.times[i]);
+            for (int i = 0; i < 2 * ids.size; i++) {
+                out.writeLong(ids.ids[i]);
             }
         }
 
@@ -98,11 +99,9 @@ public final class RecentIds {
             var ids = new RecentIds();
             ids.size = in.readByte();
             ids.next = in.readByte();
-            ids.hashes = new long[ids.size];
-            ids.times = new long[ids.size];
-            for (int i = 0; i < ids.size; i++) {
-                ids.hashes[i] = in.readLong();
-                ids.times[i] = in.readLong();
+            ids.ids = new long[2 * ids.size];
+            for (int i = 0; i < ids.ids.length; i++) {
+                ids.ids[i] = in.readLong();
             }
             return ids;
         }
@@ -110,8 +109,7 @@ public final class RecentIds {
         @Override
         public RecentIds copy(RecentIds ids) {
             var copy = new RecentIds();
-            copy.hashes = ids.hashes.clone();
-            copy.times = ids.times.clone();
+            copy.ids = ids.ids.clone();
             copy.size = ids.size;
             copy.next = ids.next;
             return copy;

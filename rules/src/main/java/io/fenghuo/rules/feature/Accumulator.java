@@ -19,6 +19,9 @@ abstract sealed class Accumulator
                 HeldFor,
                 AnomalyScore {
 
+    private long fingerprint;
+    private long untilMillis;
+
     static Accumulator create(FeatureKind kind) {
         return switch (kind) {
             case COUNT, SUM, MIN, MAX, MEAN -> new WindowTotals(kind != FeatureKind.COUNT);
@@ -30,6 +33,24 @@ abstract sealed class Accumulator
             case DURATION -> new HeldFor();
             case ANOMALY -> new AnomalyScore();
         };
+    }
+
+    /** Says which feature it is of. */
+    final void name(long feature) {
+        fingerprint = feature;
+    }
+
+    final long fingerprint() {
+        return fingerprint;
+    }
+
+    final void keepUntil(long millis) {
+        untilMillis = millis;
+    }
+
+    /** The instant from which it says nothing. */
+    final long untilMillis() {
+        return untilMillis;
     }
 
     /** Takes in a counting event, and says the value at it. */
@@ -44,6 +65,7 @@ abstract sealed class Accumulator
     /** A rough measure of the memory held, for the state metric. */
     abstract int bytes();
 
+    /** Of what it remembers; the copy is named by whoever takes it. */
     abstract Accumulator copy();
 
     /** Which class to read; part of the wire format, so never reused. */

@@ -4,6 +4,7 @@ import io.fenghuo.rules.event.Event;
 import io.fenghuo.rules.event.Silence;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,15 +21,11 @@ public final class FeatureBank {
     private static final int FIRST_CAPACITY = 4;
 
     /** One free slot, shared by all banks without features, of which there may be millions. */
-    private static final long[] NO_NUMBERS = new long[1];
-
     private static final @Nullable Accumulator[] NO_ACCUMULATORS = new @Nullable Accumulator[1];
 
     /** Open addressing by the fingerprint's low bits; a slot without accumulator is free. */
-    private long[] fingerprints = NO_NUMBERS;
-
     private @Nullable Accumulator[] accumulators = NO_ACCUMULATORS;
-    private long[] expires = NO_NUMBERS;
+
     private int size;
 
     /** Takes in an event that matches the feature, and says the value at it. */
@@ -36,14 +33,13 @@ public final class FeatureBank {
         if (!feature.counts(event)) {
             return value(feature, event);
         }
-        int slot = slot(feature.fingerprint());
-        var accumulator = accumulators[slot];
+        var accumulator = accumulators[slot(feature.fingerprint())];
         if (accumulator == null) {
             accumulator = Accumulator.create(feature.kind());
-            slot = put(feature.fingerprint(), accumulator, 0);
+            put(feature.fingerprint(), accumulator, 0);
         }
         double value = accumulator.add(feature, event);
-        expires[slot] = accumulator.expiresMillis(feature);
+        accumulator.keepUntil(accumulator.expiresMillis(feature));
         return value;
     }
 
@@ -86,9 +82,9 @@ public final class FeatureBank {
      */
     public long expiresMillis() {
         long latest = Long.MIN_VALUE;
-        for (int slot = 0; slot < accumulators.length; slot++) {
-            if (accumulators[slot] != null) {
-                latest = Math.max(latest, expires[slot]);
+        for (var accumulator : accumulators) {
+            if (accumulator != null) {
+                latest = Math.max(latest, accumulator.untilMillis());
             }
         }
         return latest;
@@ -108,15 +104,16 @@ public final class FeatureBank {
         for (var set : inForce) {
             set.features().forEach(feature -> known.add(feature.fingerprint()));
         }
-        var before = new FeatureBank();
-        moveInto(before);
-        clear();
-        before.forEach(
-                (fingerprint, accumulator, until) -> {
-                    if (known.contains(fingerprint) && until > timeMillis) {
-                        put(fingerprint, accumulator, until);
-                    }
-                });
+        var before = accumulators;
+        accumulators = NO_ACCUMULATORS;
+        size = 0;
+        for (var accumulator : before) {
+            if (accumulator != null
+                    && known.contains(accumulator.fingerprint())
+                    && accumulator.untilMillis() > timeMillis) {
+                put(accumulator);
+            }
+        }
     }
 
     /** How many features have state here. */
@@ -126,7 +123,7 @@ public final class FeatureBank {
 
     /** A rough measure of the memory held, for the state metric. */
     public int bytes() {
-        int bytes = 64 + accumulators.length * 24;
+        int bytes = 64 + accumulators.length * 4;
         for (var accumulator : accumulators) {
             bytes += accumulator == null ? 0 : accumulator.bytes();
         }
@@ -136,67 +133,47 @@ public final class FeatureBank {
     /** A bank of its own with the same state. */
     public FeatureBank copy() {
         var copy = new FeatureBank();
-        forEach(
-                (fingerprint, accumulator, until) ->
-                        copy.put(fingerprint, accumulator.copy(), until));
+        forEach(each -> copy.put(each.fingerprint(), each.copy(), each.untilMillis()));
         return copy;
     }
 
     /** The place of that fingerprint, or the free one where it would go. */
     private int slot(long fingerprint) {
-        int mask = fingerprints.length - 1;
+        int mask = accumulators.length - 1;
         int slot = (int) fingerprint & mask;
-        while (accumulators[slot] != null && fingerprints[slot] != fingerprint) {
+        for (var there = accumulators[slot];
+                there != null && there.fingerprint() != fingerprint;
+                there = accumulators[slot]) {
             slot = (slot + 1) & mask;
         }
         return slot;
     }
 
-    int put(long fingerprint, Accumulator accumulator, long until) {
-        if (2 * (size + 1) > fingerprints.length) {
-            grow();
-        }
-        int slot = slot(fingerprint);
-        fingerprints[slot] = fingerprint;
-        accumulators[slot] = accumulator;
-        expires[slot] = until;
-        size++;
-        return slot;
+    void put(long fingerprint, Accumulator accumulator, long untilMillis) {
+        accumulator.name(fingerprint);
+        accumulator.keepUntil(untilMillis);
+        put(accumulator);
     }
 
-    private void grow() {
-        int capacity = Math.max(FIRST_CAPACITY, 2 * fingerprints.length);
-        var grown = new FeatureBank();
-        grown.fingerprints = new long[capacity];
-        grown.accumulators = new @Nullable Accumulator[capacity];
-        grown.expires = new long[capacity];
-        forEach(grown::put);
-        grown.moveInto(this);
-    }
-
-    private void moveInto(FeatureBank other) {
-        other.fingerprints = fingerprints;
-        other.accumulators = accumulators;
-        other.expires = expires;
-        other.size = size;
-    }
-
-    private void clear() {
-        new FeatureBank().moveInto(this);
-    }
-
-    void forEach(Entry action) {
-        for (int slot = 0; slot < accumulators.length; slot++) {
-            var accumulator = accumulators[slot];
-            if (accumulator != null) {
-                action.accept(fingerprints[slot], accumulator, expires[slot]);
+    private void put(Accumulator accumulator) {
+        if (2 * (size + 1) > accumulators.length) {
+            var before = accumulators;
+            accumulators = new @Nullable Accumulator[Math.max(FIRST_CAPACITY, 2 * before.length)];
+            for (var each : before) {
+                if (each != null) {
+                    accumulators[slot(each.fingerprint())] = each;
+                }
             }
         }
+        accumulators[slot(accumulator.fingerprint())] = accumulator;
+        size++;
     }
 
-    /** One feature's state, and the instant from which it says nothing. */
-    @FunctionalInterface
-    interface Entry {
-        void accept(long fingerprint, Accumulator accumulator, long until);
+    void forEach(Consumer<Accumulator> action) {
+        for (var accumulator : accumulators) {
+            if (accumulator != null) {
+                action.accept(accumulator);
+            }
+        }
     }
 }

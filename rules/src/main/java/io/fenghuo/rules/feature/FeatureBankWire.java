@@ -20,16 +20,16 @@ public final class FeatureBankWire implements Wire<FeatureBank> {
     public void write(FeatureBank bank, DataOutput out) throws IOException {
         Varint.write(bank.size(), out);
         try {
-            bank.forEach((fingerprint, state, until) -> write(fingerprint, state, until, out));
+            bank.forEach(state -> write(state, out));
         } catch (UncheckedIOException failed) {
             throw new IOException(failed.getCause());
         }
     }
 
-    private static void write(long fingerprint, Accumulator state, long until, DataOutput out) {
+    private static void write(Accumulator state, DataOutput out) {
         try {
-            out.writeLong(fingerprint);
-            out.writeLong(until);
+            out.writeLong(state.fingerprint());
+            out.writeLong(state.untilMillis());
             out.writeByte(state.tag());
             state.write(out);
         } catch (IOException failed) {

@@ -6,21 +6,24 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * The panes of one window that hold anything, oldest first, in a ring of primitive columns: the
- * pane's number, how many events, and up to two numbers whose meaning is the owner's. It starts
- * small and never holds more panes than the window has.
+ * The panes of one window that hold anything, oldest first, in a ring of one array, since each
+ * array of a subject that comes seldom is a wait for memory: the pane's number, how many events,
+ * and up to two numbers whose meaning is the owner's. It starts small and never holds more panes
+ * than the window has.
  *
  * <p>Caveat: an event earlier than the newest pane would be taken into the newest pane. The stages
  * sort events, so none comes.
  */
 final class PaneQueue {
     private static final int FIRST_CAPACITY = 2;
+    private static final int COUNT = 1;
+    private static final int FIRST = 2;
+    private static final int SECOND = 3;
 
-    private final int columns;
-    private long[] panes = new long[FIRST_CAPACITY];
-    private long[] counts = new long[FIRST_CAPACITY];
-    private double[] firstColumn;
-    private double[] secondColumn;
+    /** How many longs a pane takes. */
+    private final int width;
+
+    private long[] ring;
     private int head;
     private int size;
     private long total;
@@ -29,19 +32,22 @@ final class PaneQueue {
      * @param columns how many numbers a pane holds besides its count: 0, 1 or 2
      */
     PaneQueue(int columns) {
-        this.columns = columns;
-        this.firstColumn = new double[columns > 0 ? FIRST_CAPACITY : 0];
-        this.secondColumn = new double[columns > 1 ? FIRST_CAPACITY : 0];
+        this(columns, FIRST_CAPACITY);
+    }
+
+    private PaneQueue(int columns, int capacity) {
+        width = FIRST + columns;
+        ring = new long[width * capacity];
     }
 
     int size() {
         return size;
     }
 
-    /** Where the i-th oldest pane lies in the columns. */
+    /** Where the i-th oldest pane lies. */
     int slot(int i) {
-        int slot = head + i;
-        return slot < panes.length ? slot : slot - panes.length;
+        int slot = head + i * width;
+        return slot < ring.length ? slot : slot - ring.length;
     }
 
     int newestSlot() {
@@ -50,11 +56,11 @@ final class PaneQueue {
 
     /** The number of the newest pane; only of a queue that is not empty. */
     long newest() {
-        return panes[newestSlot()];
+        return ring[newestSlot()];
     }
 
     long count(int slot) {
-        return counts[slot];
+        return ring[slot + COUNT];
     }
 
     /** How many events are in all panes together. */
@@ -65,24 +71,24 @@ final class PaneQueue {
     /** Counts one more event in the newest pane, and says how many it has then. */
     long increment() {
         total++;
-        return ++counts[newestSlot()];
+        return ++ring[newestSlot() + COUNT];
     }
 
     double first(int slot) {
-        return firstColumn[slot];
+        return Double.longBitsToDouble(ring[slot + FIRST]);
     }
 
     double second(int slot) {
-        return secondColumn[slot];
+        return Double.longBitsToDouble(ring[slot + SECOND]);
     }
 
     void set(int slot, double first) {
-        firstColumn[slot] = first;
+        ring[slot + FIRST] = Double.doubleToRawLongBits(first);
     }
 
     void set(int slot, double first, double second) {
-        firstColumn[slot] = first;
-        secondColumn[slot] = second;
+        ring[slot + FIRST] = Double.doubleToRawLongBits(first);
+        ring[slot + SECOND] = Double.doubleToRawLongBits(second);
     }
 
     /**
@@ -92,9 +98,9 @@ final class PaneQueue {
      */
     boolean evict(long pane, int length) {
         boolean evicted = false;
-        while (size > 0 && panes[head] <= pane - length) {
-            total -= counts[head];
-            head = head + 1 == panes.length ? 0 : head + 1;
+        while (size > 0 && ring[head] <= pane - length) {
+            total -= ring[head + COUNT];
+            head = slot(1);
             size--;
             evicted = true;
         }
@@ -103,99 +109,70 @@ final class PaneQueue {
 
     /** Appends an empty pane where the newest is an older one; says whether it did. */
     boolean open(long pane) {
-        if (size > 0 && panes[newestSlot()] >= pane) {
+        if (size > 0 && ring[newestSlot()] >= pane) {
             return false;
         }
-        if (size == panes.length) {
-            grow();
+        if (width * size == ring.length) {
+            ring = straight(2 * size);
+            head = 0;
         }
         int slot = slot(size++);
-        panes[slot] = pane;
-        counts[slot] = 0;
+        ring[slot] = pane;
+        ring[slot + COUNT] = 0;
         return true;
     }
 
-    private void grow() {
-        int capacity = 2 * size;
-        var grown = new PaneQueue(columns);
-        grown.resize(capacity);
-        copyInto(grown);
-        panes = grown.panes;
-        counts = grown.counts;
-        firstColumn = grown.firstColumn;
-        secondColumn = grown.secondColumn;
-        head = 0;
-    }
-
-    private void resize(int capacity) {
-        panes = new long[capacity];
-        counts = new long[capacity];
-        firstColumn = new double[columns > 0 ? capacity : 0];
-        secondColumn = new double[columns > 1 ? capacity : 0];
-    }
-
-    private void copyInto(PaneQueue other) {
-        for (int i = 0; i < size; i++) {
-            int slot = slot(i);
-            other.panes[i] = panes[slot];
-            other.counts[i] = counts[slot];
-            if (columns > 0) {
-                other.firstColumn[i] = firstColumn[slot];
-            }
-            if (columns > 1) {
-                other.secondColumn[i] = secondColumn[slot];
-            }
-        }
-        other.head = 0;
-        other.size = size;
-        other.total = total;
+    /** The panes from the oldest on, and room for so many. */
+    private long[] straight(int capacity) {
+        var straight = new long[width * capacity];
+        int used = width * size;
+        int untilEnd = Math.min(used, ring.length - head);
+        System.arraycopy(ring, head, straight, 0, untilEnd);
+        System.arraycopy(ring, 0, straight, untilEnd, used - untilEnd);
+        return straight;
     }
 
     PaneQueue copy() {
-        var copy = new PaneQueue(columns);
-        copy.resize(Math.max(FIRST_CAPACITY, size));
-        copyInto(copy);
+        var copy = new PaneQueue(width - FIRST, 0);
+        copy.ring = straight(Math.max(FIRST_CAPACITY, size));
+        copy.size = size;
+        copy.total = total;
         return copy;
     }
 
     int bytes() {
-        return 32 + panes.length * 8 * (2 + columns);
+        return 32 + ring.length * 8;
     }
 
     void write(DataOutput out) throws IOException {
-        out.writeByte(columns);
+        out.writeByte(width - FIRST);
         Varint.write(size, out);
         long before = 0;
         for (int i = 0; i < size; i++) {
             int slot = slot(i);
-            Varint.writeSigned(panes[slot] - before, out);
-            before = panes[slot];
-            Varint.write(counts[slot], out);
-            if (columns > 0) {
-                out.writeDouble(firstColumn[slot]);
-            }
-            if (columns > 1) {
-                out.writeDouble(secondColumn[slot]);
+            Varint.writeSigned(ring[slot] - before, out);
+            before = ring[slot];
+            Varint.write(count(slot), out);
+            for (int column = FIRST; column < width; column++) {
+                out.writeLong(ring[slot + column]);
             }
         }
     }
 
     static PaneQueue read(DataInput in) throws IOException {
-        var queue = new PaneQueue(in.readByte());
+        int columns = in.readByte();
         int size = Varint.readLength(in, DefinitionCheck.MOST_PANES);
-        queue.resize(Math.max(FIRST_CAPACITY, size));
+        var queue = new PaneQueue(columns, Math.max(FIRST_CAPACITY, size));
         queue.size = size;
         long before = 0;
         for (int i = 0; i < size; i++) {
+            int slot = queue.slot(i);
             before += Varint.readSigned(in);
-            queue.panes[i] = before;
-            queue.counts[i] = Varint.read(in);
-            queue.total += queue.counts[i];
-            if (queue.columns > 0) {
-                queue.firstColumn[i] = in.readDouble();
-            }
-            if (queue.columns > 1) {
-                queue.secondColumn[i] = in.readDouble();
+            queue.ring[slot] = before;
+            queue.ring[slot + COUNT] = Varint.read(in);
+            queue.total += queue.count(slot);
+            for (int column = FIRST; column < queue.width; column++) {
+                queue.ring[slot + column] = in.readLong();
             }
         }
         return queue;
@@ -204,7 +181,7 @@ final class PaneQueue {
     @Override
     public String toString() {
         var live = new long[size];
-        Arrays.setAll(live, i -> panes[slot(i)]);
+        Arrays.setAll(live, i -> ring[slot(i)]);
         return "panes " + Arrays.toString(live);
     }
 }

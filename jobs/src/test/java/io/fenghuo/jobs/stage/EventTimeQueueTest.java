@@ -1,4 +1,4 @@
-package io.fenghuo.jobs.state;
+package io.fenghuo.jobs.stage;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
@@ -54,6 +54,53 @@ class EventTimeQueueTest {
     }
 
     @Test
+    void shouldRingAnAlarmInItsTurnAndWithWhatIsDueThen() throws Exception {
+        queue.alarm("a", 20);
+        queue.add("a", 10, 1);
+        queue.add("a", 30, 3);
+        queue.alarm("a", 30);
+        queue.alarm("b", 400);
+        drain(399);
+
+        assertThat(calls).containsExactly(call("a", 10, 1), call("a", 20), call("a", 30, 3));
+        assertThat(queue.alarms()).isOne();
+
+        drain(400);
+        assertThat(calls).last().isEqualTo(call("b", 400));
+        assertThat(queue.alarms()).isZero();
+    }
+
+    @Test
+    void shouldRingInItsTurnWhatIsSetOnTheWay() throws Exception {
+        queue.add("a", 10, 1);
+        queue.add("a", 50, 2);
+        queue.add("b", 60, 3);
+        queue.add("b", 950, 4);
+        queue.drain(
+                900,
+                (key, time, elements) -> {
+                    calls.add(new Call(key, time, List.copyOf(elements)));
+                    if (time < 100) {
+                        queue.alarm(key, time + 40);
+                        queue.alarm(key, time + 850);
+                    }
+                });
+
+        assertThat(calls)
+                .containsExactly(
+                        call("a", 10, 1),
+                        call("a", 50, 2),
+                        call("b", 60, 3),
+                        call("a", 90),
+                        call("b", 100),
+                        call("a", 130),
+                        call("a", 860),
+                        call("a", 900));
+        assertThat(queue.size()).isOne();
+        assertThat(queue.alarms()).isEqualTo(2);
+    }
+
+    @Test
     void shouldOrderTimesBeforeTheEpochAndAtTheEndsOfTime() throws Exception {
         queue.add("a", Long.MAX_VALUE, 4);
         queue.add("a", 0, 3);
@@ -82,13 +129,19 @@ class EventTimeQueueTest {
                 expected.computeIfAbsent(time, none -> new ArrayList<>())
                         .add(call(key, time, element));
             }
+            if (random.nextBoolean()) {
+                long time = watermark + 1 + random.nextInt(400);
+                var key = KEYS.get(random.nextInt(KEYS.size()));
+                queue.alarm(key, time);
+                expected.computeIfAbsent(time, none -> new ArrayList<>()).add(call(key, time));
+            }
             watermark += random.nextInt(150);
             drain(watermark);
             var due = expected.headMap(watermark, true);
             assertThat(calls).isEqualTo(together(due.values()));
             due.clear();
             calls.clear();
-            assertThat(queue.size())
+            assertThat(queue.size() + queue.alarms())
                     .isEqualTo(expected.values().stream().mapToInt(List::size).sum());
         }
     }

@@ -1,4 +1,4 @@
-package io.fenghuo.jobs.state;
+package io.fenghuo.jobs.stage;
 
 import io.fenghuo.jobs.packs.Notice;
 import io.fenghuo.rules.reference.ReferenceChange;
@@ -11,10 +11,7 @@ import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
-import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
-import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
-import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
@@ -35,21 +32,9 @@ public final class BroadcastHarness<I, O> implements AutoCloseable {
 
     /** The kind of stage that a test is about, to start it anew and after a restore. */
     public record Stage<I, O>(
-            Supplier<? extends TwoInputStreamOperator<I, Notice, O>> operator,
+            Supplier<? extends EventTimeStage<I, ?, O>> operator,
             KeySelector<I, String> key,
             TypeInformation<O> out) {
-
-        public static <I, O> Stage<I, O> of(
-                Supplier<KeyedBroadcastProcessFunction<String, I, Notice, O>> function,
-                KeySelector<I, String> key,
-                TypeInformation<O> out) {
-            return new Stage<>(
-                    () ->
-                            new CoBroadcastWithKeyedOperator<>(
-                                    function.get(), List.of(ReferenceState.DESCRIPTOR)),
-                    key,
-                    out);
-        }
 
         public BroadcastHarness<I, O> start() throws Exception {
             return new BroadcastHarness<>(this, null, 1);
@@ -145,9 +130,11 @@ public final class BroadcastHarness<I, O> implements AutoCloseable {
                 .sum();
     }
 
-    public int timers() {
+    /** Elements and alarms that wait for their time. */
+    public int waiting() {
         return subtasks.stream()
-                .mapToInt(AbstractStreamOperatorTestHarness::numEventTimeTimers)
+                .map(each -> (EventTimeStage<?, ?, ?>) each.getOperator())
+                .mapToInt(each -> each.waiting() + each.alarms())
                 .sum();
     }
 

@@ -1,0 +1,54 @@
+package io.fenghuo.jobs.stage;
+
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The alarm that each key of a stage has at most, as state of its own. One that was overtaken by an
+ * earlier one still rings, and is none.
+ */
+public final class StoredAlarm {
+    private final EventTimeStage<?, ?, ?> stage;
+    private final ValueStateDescriptor<Long> descriptor;
+    private final ValueState<Long> state;
+
+    public StoredAlarm(EventTimeStage<?, ?, ?> stage) {
+        this.stage = stage;
+        this.descriptor = new ValueStateDescriptor<>("alarm", Types.LONG);
+        this.state = stage.getRuntimeContext().getState(descriptor);
+    }
+
+    /** Whether the current key waits for an alarm at that instant. */
+    public boolean isAt(long timeMillis) throws Exception {
+        var set = state.value();
+        return set != null && set == timeMillis;
+    }
+
+    /**
+     * Has the current key worked at an instant or before: an alarm that is still to come and
+     * earlier stays, and whoever hears it sets the next.
+     *
+     * @param nowMillis the instant that is worked
+     */
+    public void set(String key, long timeMillis, long nowMillis) throws Exception {
+        if (isDue(state.value(), timeMillis, nowMillis)) {
+            stage.alarm(key, timeMillis);
+            state.update(timeMillis);
+        }
+    }
+
+    private static boolean isDue(@Nullable Long set, long timeMillis, long nowMillis) {
+        return set == null || set <= nowMillis || set > timeMillis;
+    }
+
+    public void clear() {
+        state.clear();
+    }
+
+    /** Sets those of all keys, after a restore. */
+    public void setAll() throws Exception {
+        stage.forEachKey(descriptor, (key, alarm) -> stage.alarm(key, alarm.value()));
+    }
+}
