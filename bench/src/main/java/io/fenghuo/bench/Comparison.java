@@ -11,6 +11,7 @@ import io.fenghuo.bench.run.Groups;
 import io.fenghuo.bench.run.Rounds;
 import io.fenghuo.bench.run.Session;
 import io.fenghuo.bench.swaps.PackLoads;
+import io.fenghuo.bench.swaps.PackSwaps;
 import io.fenghuo.cli.terminal.BadInputException;
 import io.fenghuo.cli.terminal.StatusLine;
 import io.fenghuo.cli.terminal.Terminal;
@@ -26,6 +27,7 @@ final class Comparison {
     private static final String CITY = "city";
     private static final String PACK_LOAD = "pack-load";
     private static final String LATENCY = "latency";
+    private static final String SWAPS = "pack-swaps";
     private static final Set<String> QUICKLY = Set.of(CITY, "base");
 
     private final Terminal terminal;
@@ -67,6 +69,10 @@ final class Comparison {
                 figures.add(latency(session, results, status));
                 show(figures.get(figures.size() - 1), status);
             }
+            if (all && wanted(SWAPS)) {
+                figures.add(PackSwaps.table(status));
+                show(figures.get(figures.size() - 1), status);
+            }
             return new Report(
                     command,
                     date,
@@ -103,7 +109,7 @@ final class Comparison {
     private List<Group> groups(boolean all) {
         var groups = Stream.concat(Groups.contests().stream(), Groups.growth().stream()).toList();
         var names = new HashSet<>(only);
-        names.removeAll(List.of(PACK_LOAD, LATENCY));
+        names.removeAll(List.of(PACK_LOAD, LATENCY, SWAPS));
         if (!all) {
             names.addAll(QUICKLY);
         }

@@ -136,14 +136,12 @@ final class Swaps implements AutoCloseable {
                 setting.parallelism());
     }
 
-    /** Every stretch, each shown as it ends. */
     List<SwapsReport.Stretch> run() throws Exception {
         await(() -> first.stream().allMatch(this::isLoadedEverywhere));
         loads.add(LoadMeters.slowest());
         feed.begin();
         warmUp();
         var all = new ArrayList<SwapsReport.Stretch>();
-        status.above(SwapsReport.heading());
         all.add(stretch("no change", EVERY, () -> {}));
         all.add(stretch("a checkpoint every second", CHECKPOINT_EVERY, job::checkpoint));
         all.add(stretch("a swap of 25 rules every 5 s", EVERY, () -> swap(small)));
@@ -207,9 +205,7 @@ final class Swaps implements AutoCloseable {
         // Each of the two packs raises one signal an event.
         long expected = 2 * feed.due(from, until);
         await(() -> latencies.count() >= expected);
-        var stretch = new SwapsReport.Stretch(name, latencies.summary(), expected, changes);
-        status.above(SwapsReport.line(stretch));
-        return stretch;
+        return new SwapsReport.Stretch(name, latencies.summary(), expected, changes);
     }
 
     private void swap(Sized pack) throws Exception {
@@ -260,11 +256,6 @@ final class Swaps implements AutoCloseable {
         }
     }
 
-    /** Whether it was ended by Ctrl-C, if asked before it is closed. */
-    boolean interrupted() {
-        return closing.getCount() == 0;
-    }
-
     @Override
     public void close() {
         closing.countDown();
@@ -279,6 +270,5 @@ final class Swaps implements AutoCloseable {
                 // What is left open dies with the process.
             }
         }
-        status.close();
     }
 }

@@ -5,7 +5,6 @@ import io.fenghuo.cli.terminal.Terminal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -91,25 +90,13 @@ public final class SwapsCommand implements Callable<Integer> {
                     spec.commandLine(), "--bound is " + boundMillis + "; it must not be negative");
         }
         var setting = new SwapsReport.Setting(rate, parallelism, boundMillis, leadMillis, seconds);
-        var status = new StatusLine(terminal);
-        status.show("loading a pack in a JVM of its own …");
-        var alone = PackLoads.measure(SizedPack.compile("large", "1.0.0", Swaps.LARGE_RULES, 0));
-        var swaps = new Swaps(setting, status, Clock.systemUTC());
-        var onInterrupt = new Thread(swaps::close, "bench-shutdown");
-        Runtime.getRuntime().addShutdownHook(onInterrupt);
-        try {
-            status.above(
-                    "%,d events/s, one signal of each of two packs an event; parallelism %d, bound %d ms, lead %d ms, %d s a stretch"
-                            .formatted(rate, parallelism, boundMillis, leadMillis, seconds));
-            var report = new SwapsReport(setting, swaps.run(), swaps.loads(), alone);
-            swaps.close();
-            report.summary().forEach(terminal.out()::println);
+        try (var status = new StatusLine(terminal)) {
+            var report = PackSwaps.measure(setting, status);
+            report.table().plain().forEach(status::above);
             write(report);
             return 0;
         } catch (InterruptedException closed) {
             return INTERRUPTED;
-        } finally {
-            swaps.close();
         }
     }
 

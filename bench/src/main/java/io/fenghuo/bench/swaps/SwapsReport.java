@@ -3,10 +3,13 @@ package io.fenghuo.bench.swaps;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.fenghuo.bench.latency.Latencies;
+import io.fenghuo.bench.report.Table;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * What was measured.
@@ -25,7 +28,20 @@ record SwapsReport(Setting setting, List<Stretch> stretches, Loads inTask, Loads
      * @param seconds of a stretch
      */
     record Setting(
-            int eventsPerSecond, int parallelism, int boundMillis, int leadMillis, int seconds) {}
+            int eventsPerSecond, int parallelism, int boundMillis, int leadMillis, int seconds) {
+        static final Setting DEFAULT = new Setting(2_000, 2, 100, 5_000, 20);
+
+        String words() {
+            return String.format(
+                    Locale.ROOT,
+                    "%,d events/s, one signal of each of two packs an event; parallelism %d, bound %d ms, lead %d ms, %d s a stretch",
+                    eventsPerSecond,
+                    parallelism,
+                    boundMillis,
+                    leadMillis,
+                    seconds);
+        }
+    }
 
     /**
      * One stretch of time.
@@ -55,38 +71,38 @@ record SwapsReport(Setting setting, List<Stretch> stretches, Loads inTask, Loads
         }
     }
 
-    static String heading() {
-        return String.format(
-                Locale.ROOT,
-                "%-28s %9s %8s %8s %8s %8s",
-                "latency in ms",
-                "signals",
-                "p50",
-                "p99",
-                "p99.9",
-                "max");
+    Table table() {
+        var notes = new ArrayList<String>();
+        notes.add(setting.words());
+        notes.addAll(summary());
+        return new Table(
+                "pack-swaps",
+                "From an event to its signal while packs change, in ms",
+                List.of("", "signals", "p50", "p99", "p99.9", "max"),
+                stretches.stream().map(SwapsReport::row).toList(),
+                List.copyOf(notes));
     }
 
-    static String line(Stretch stretch) {
-        var latencies = stretch.latencies();
-        return String.format(
-                Locale.ROOT,
-                "%-28s %,9d %,8d %,8d %,8d %,8d",
-                stretch.name(),
-                latencies.count(),
-                latencies.p50(),
-                latencies.p99(),
-                latencies.p999(),
-                latencies.max());
-    }
-
-    /** What follows the table. */
-    List<String> summary() {
+    private List<String> summary() {
         return List.of(
                 "p99 with swaps to p99 with checkpoints: %s of 25 rules, %s of 200"
                         .formatted(ratio(2), ratio(3)),
                 "200 rules loaded in the job, until all subtasks have them: " + inTask.words(),
                 "200 rules loaded from their bytes in a JVM of its own: " + alone.words());
+    }
+
+    private static List<String> row(Stretch stretch) {
+        var latencies = stretch.latencies();
+        var row = new ArrayList<>(List.of(stretch.name()));
+        Stream.of(
+                        latencies.count(),
+                        latencies.p50(),
+                        latencies.p99(),
+                        latencies.p999(),
+                        latencies.max())
+                .map(number -> String.format(Locale.ROOT, "%,d", number))
+                .forEach(row::add);
+        return row;
     }
 
     private String ratio(int stretch) {

@@ -23,7 +23,7 @@ class SwapsReportTest {
                         SwapsReport.Loads.of(List.of(900L)),
                         SwapsReport.Loads.of(List.of()));
 
-        assertThat(report.summary().get(0)).endsWith("1.05 of 25 rules, 1.50 of 200");
+        assertThat(report.table().notes().get(1)).endsWith("1.05 of 25 rules, 1.50 of 200");
     }
 
     private static SwapsReport.Stretch stretch(long p99) {

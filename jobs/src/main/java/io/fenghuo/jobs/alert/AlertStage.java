@@ -29,6 +29,7 @@ import java.util.Map;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
@@ -92,6 +93,7 @@ public final class AlertStage extends EventTimeStage<Warning, Warning, Alert> {
 
     @Override
     protected void prepare() {
+        var metrics = getMetricGroup();
         packs =
                 new PacksInForce<>(
                         Loading.sourcesOnly(),
@@ -99,6 +101,7 @@ public final class AlertStage extends EventTimeStage<Warning, Warning, Alert> {
                                 new AssessmentRouter(
                                         loaded.stream().map(LoadedPack::pack).toList()),
                         news());
+        metrics.gauge("packLoadMillis", (Gauge<Long>) packs::lastLoadMillis);
         known.forEach(packs::accept);
         alert =
                 getRuntimeContext()
@@ -108,7 +111,7 @@ public final class AlertStage extends EventTimeStage<Warning, Warning, Alert> {
                                         WireTypeInfo.of(AlertState.class, new AlertStateWire())));
         alarm = new StoredAlarm(this);
         changes = new HashMap<>();
-        warnings = getMetricGroup().counter("warnings");
+        warnings = metrics.counter("warnings");
     }
 
     @Override
@@ -118,8 +121,7 @@ public final class AlertStage extends EventTimeStage<Warning, Warning, Alert> {
 
     @Override
     public void processElement1(StreamRecord<Warning> element) {
-        // The stages before emit ahead of their watermark, so none is late but by a fault of
-        // theirs.
+        // The stages before emit ahead of their watermark; one that is late is a fault of theirs.
         if (await(element.getValue(), element.getValue().timeMillis())) {
             warnings.inc();
         }

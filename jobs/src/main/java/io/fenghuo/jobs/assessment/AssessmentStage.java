@@ -31,7 +31,6 @@ import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
-import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
@@ -40,7 +39,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  *
  * <p>State ends when the last finding is no longer active, for which a place has an alarm.
  */
-@SuppressWarnings("NullAway.Init") // transient fields are set by initializeState and prepare
+@SuppressWarnings("NullAway.Init") // transient fields are set by prepare
 public final class AssessmentStage extends EventTimeStage<PlacedFinding, PlacedFinding, Warning> {
     private static final long serialVersionUID = 1L;
 
@@ -96,17 +95,11 @@ public final class AssessmentStage extends EventTimeStage<PlacedFinding, PlacedF
     }
 
     @Override
-    public void initializeState(StateInitializationContext context) throws Exception {
-        super.initializeState(context);
-        referenceChanges =
-                context.getOperatorStateStore().getBroadcastState(ReferenceState.DESCRIPTOR);
-    }
-
-    @Override
-    protected void prepare() {
+    protected void prepare() throws Exception {
         var metrics = getMetricGroup();
         forgotten = metrics.counter("findingsForgotten");
         reference = new ReferenceState();
+        referenceChanges = getOperatorStateBackend().getBroadcastState(ReferenceState.DESCRIPTOR);
         packs =
                 new PacksInForce<>(
                         Loading.assessmentRules(new RuleMetrics(metrics, news())),
@@ -130,8 +123,7 @@ public final class AssessmentStage extends EventTimeStage<PlacedFinding, PlacedF
 
     @Override
     public void processElement1(StreamRecord<PlacedFinding> element) {
-        // The stages before emit ahead of their watermark, so none is late but by a fault of
-        // theirs.
+        // The stages before emit ahead of their watermark; one that is late is a fault of theirs.
         await(element.getValue(), element.getValue().finding().timeMillis());
     }
 

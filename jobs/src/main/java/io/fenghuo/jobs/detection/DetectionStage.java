@@ -19,7 +19,6 @@ import java.util.List;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
-import org.apache.flink.runtime.state.StateInitializationContext;
 
 /**
  * What the three stages of detection share: the packs of their subtask, the small reference data,
@@ -31,7 +30,7 @@ import org.apache.flink.runtime.state.StateInitializationContext;
  * @param <I> what comes in
  * @param <W> what waits of it
  */
-@SuppressWarnings("NullAway.Init") // transient fields are set by initializeState and prepare
+@SuppressWarnings("NullAway.Init") // transient fields are set by prepare
 abstract class DetectionStage<I, W> extends EventTimeStage<I, W, Signal> {
     private static final long serialVersionUID = 1L;
 
@@ -62,17 +61,11 @@ abstract class DetectionStage<I, W> extends EventTimeStage<I, W, Signal> {
     }
 
     @Override
-    public void initializeState(StateInitializationContext context) throws Exception {
-        super.initializeState(context);
-        referenceChanges =
-                context.getOperatorStateStore().getBroadcastState(ReferenceState.DESCRIPTOR);
-    }
-
-    @Override
     protected void prepare() throws Exception {
         var metrics = getMetricGroup();
         signals = metrics.counter("signals");
         reference = new ReferenceState();
+        referenceChanges = getOperatorStateBackend().getBroadcastState(ReferenceState.DESCRIPTOR);
         lineages = new Lineages();
         packs =
                 new PacksInForce<>(

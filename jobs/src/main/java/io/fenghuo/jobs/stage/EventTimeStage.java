@@ -87,7 +87,7 @@ public abstract class EventTimeStage<I, W, O> extends AbstractStreamOperator<O>
     }
 
     @Override
-    public void initializeState(StateInitializationContext context) throws Exception {
+    public final void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
         var subtasks = getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks();
         queue = new EventTimeQueue<>(new WireSerializer<>(wire()), order(), subtasks);
@@ -112,7 +112,7 @@ public abstract class EventTimeStage<I, W, O> extends AbstractStreamOperator<O>
     }
 
     @Override
-    public void snapshotState(StateSnapshotContext context) throws Exception {
+    public final void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
         queue.snapshot(context);
     }
