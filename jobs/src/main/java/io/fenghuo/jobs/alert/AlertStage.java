@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.flink.api.common.state.KeyedStateStore;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.metrics.Counter;
@@ -92,7 +93,7 @@ public final class AlertStage extends EventTimeStage<Warning, Warning, Alert> {
     }
 
     @Override
-    protected void prepare() {
+    protected void prepare(KeyedStateStore states) {
         var metrics = getMetricGroup();
         packs =
                 new PacksInForce<>(
@@ -104,12 +105,10 @@ public final class AlertStage extends EventTimeStage<Warning, Warning, Alert> {
         metrics.gauge("packLoadMillis", (Gauge<Long>) packs::lastLoadMillis);
         known.forEach(packs::accept);
         alert =
-                getRuntimeContext()
-                        .getState(
-                                new ValueStateDescriptor<>(
-                                        "alert",
-                                        WireTypeInfo.of(AlertState.class, new AlertStateWire())));
-        alarm = new StoredAlarm(this);
+                states.getState(
+                        new ValueStateDescriptor<>(
+                                "alert", WireTypeInfo.of(AlertState.class, new AlertStateWire())));
+        alarm = new StoredAlarm(this, states);
         changes = new HashMap<>();
         warnings = metrics.counter("warnings");
     }
@@ -148,7 +147,7 @@ public final class AlertStage extends EventTimeStage<Warning, Warning, Alert> {
         state = emit(AlertLife.onTime(state, timeMillis), timeMillis);
         if (state == null) {
             alert.clear();
-            alarm.clear();
+            alarm.setNone(timeMillis);
             return;
         }
         alert.update(state);

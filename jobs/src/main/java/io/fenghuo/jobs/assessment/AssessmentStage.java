@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.KeyedStateStore;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.metrics.Counter;
@@ -95,7 +96,7 @@ public final class AssessmentStage extends EventTimeStage<PlacedFinding, PlacedF
     }
 
     @Override
-    protected void prepare() throws Exception {
+    protected void prepare(KeyedStateStore states) throws Exception {
         var metrics = getMetricGroup();
         forgotten = metrics.counter("findingsForgotten");
         reference = new ReferenceState();
@@ -108,12 +109,10 @@ public final class AssessmentStage extends EventTimeStage<PlacedFinding, PlacedF
         metrics.gauge("packLoadMillis", (Gauge<Long>) packs::lastLoadMillis);
         known.forEach(packs::accept);
         active =
-                getRuntimeContext()
-                        .getListState(
-                                new ListStateDescriptor<>(
-                                        "active",
-                                        WireTypeInfo.of(Finding.class, new FindingWire())));
-        alarm = new StoredAlarm(this);
+                states.getListState(
+                        new ListStateDescriptor<>(
+                                "active", WireTypeInfo.of(Finding.class, new FindingWire())));
+        alarm = new StoredAlarm(this, states);
     }
 
     @Override
@@ -148,7 +147,7 @@ public final class AssessmentStage extends EventTimeStage<PlacedFinding, PlacedF
         if (owner == null) {
             // The pack was retired.
             active.clear();
-            alarm.clear();
+            alarm.setNone(timeMillis);
             return;
         }
         reference.refresh(referenceChanges);
@@ -163,7 +162,7 @@ public final class AssessmentStage extends EventTimeStage<PlacedFinding, PlacedF
         findings.prune(timeMillis, uses);
         if (findings.isEmpty()) {
             active.clear();
-            alarm.clear();
+            alarm.setNone(timeMillis);
         } else {
             active.update(findings.all());
             // Anew each time, since another version may remember for longer or shorter.

@@ -17,6 +17,7 @@ import io.fenghuo.rules.reference.ReferenceChange;
 import io.fenghuo.rules.running.LoadedPack;
 import java.util.List;
 import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.KeyedStateStore;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 
@@ -61,7 +62,7 @@ abstract class DetectionStage<I, W> extends EventTimeStage<I, W, Signal> {
     }
 
     @Override
-    protected void prepare() throws Exception {
+    protected void prepare(KeyedStateStore states) throws Exception {
         var metrics = getMetricGroup();
         signals = metrics.counter("signals");
         reference = new ReferenceState();

@@ -14,12 +14,11 @@ import io.fenghuo.rules.reference.Geography;
 import io.fenghuo.rules.running.LoadedPack;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,34 +117,37 @@ public final class Detector {
     /** The packs that an event of one type may mean anything to, by its theme. */
     private record Concerned(Map<String, Judge[]> byTheme, Judge[] others) {
         static Concerned of(Class<? extends Event> type, Collection<Judge> judges) {
-            var themes = new HashSet<String>();
-            for (var judge : judges) {
-                var those = judge.pack.themes(type);
-                if (those != null) {
-                    themes.addAll(those);
+            var interests = judges.stream().map(judge -> Interest.of(judge, type)).toList();
+            var byTheme = new HashMap<String, Judge[]>();
+            for (var interest : interests) {
+                if (interest.themes != null) {
+                    interest.themes.forEach(
+                            theme -> byTheme.computeIfAbsent(theme, each -> by(each, interests)));
                 }
             }
-            return new Concerned(
-                    themes.stream()
-                            .collect(
-                                    Collectors.toUnmodifiableMap(
-                                            theme -> theme, theme -> by(theme, type, judges))),
-                    by(null, type, judges));
+            return new Concerned(Map.copyOf(byTheme), by(null, interests));
         }
 
-        private static Judge[] by(
-                @Nullable String theme, Class<? extends Event> type, Collection<Judge> judges) {
-            return judges.stream()
-                    .filter(
-                            judge -> {
-                                var those = judge.pack.themes(type);
-                                return those == null || theme != null && those.contains(theme);
-                            })
+        private static Judge[] by(@Nullable String theme, List<Interest> interests) {
+            return interests.stream()
+                    .filter(interest -> interest.isIn(theme))
+                    .map(Interest::judge)
                     .toArray(Judge[]::new);
         }
 
         Judge[] by(Event event) {
             return byTheme.getOrDefault(Theme.of(event), others);
+        }
+    }
+
+    /** The themes of a type of event that mean something to a pack; null where all do. */
+    private record Interest(Judge judge, @Nullable Set<String> themes) {
+        static Interest of(Judge judge, Class<? extends Event> type) {
+            return new Interest(judge, judge.pack.themes(type));
+        }
+
+        boolean isIn(@Nullable String theme) {
+            return themes == null || theme != null && themes.contains(theme);
         }
     }
 

@@ -9,6 +9,7 @@ import io.fenghuo.rules.feature.FeatureScope;
 import io.fenghuo.rules.wire.Wire;
 import java.util.Comparator;
 import java.util.List;
+import org.apache.flink.api.common.state.KeyedStateStore;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -20,7 +21,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * <p>State: waiting observations end when the watermark passes them; the features end when they
  * have nothing more to say, for which a key has an alarm.
  */
-@SuppressWarnings("NullAway.Init") // transient fields are set by open
+@SuppressWarnings("NullAway.Init") // transient fields are set by prepare
 public final class FeatureStage extends DetectionStage<Observation, Observation> {
     private static final long serialVersionUID = 1L;
 
@@ -49,15 +50,14 @@ public final class FeatureStage extends DetectionStage<Observation, Observation>
     }
 
     @Override
-    protected void prepare() throws Exception {
-        super.prepare();
+    protected void prepare(KeyedStateStore states) throws Exception {
+        super.prepare(states);
         features =
-                getRuntimeContext()
-                        .getState(
-                                new ValueStateDescriptor<>(
-                                        "features",
-                                        WireTypeInfo.of(FeatureBank.class, new FeatureBankWire())));
-        alarm = new StoredAlarm(this);
+                states.getState(
+                        new ValueStateDescriptor<>(
+                                "features",
+                                WireTypeInfo.of(FeatureBank.class, new FeatureBankWire())));
+        alarm = new StoredAlarm(this, states);
     }
 
     @Override
@@ -88,7 +88,7 @@ public final class FeatureStage extends DetectionStage<Observation, Observation>
         long ends = bank.expiresMillis();
         if (ends <= timeMillis) {
             features.clear();
-            alarm.clear();
+            alarm.setNone(timeMillis);
         } else {
             features.update(bank);
             alarm.set(key, ends, timeMillis);

@@ -10,6 +10,7 @@ import io.fenghuo.rules.reference.DeviceWire;
 import io.fenghuo.rules.wire.Wire;
 import java.util.Comparator;
 import java.util.List;
+import org.apache.flink.api.common.state.KeyedStateStore;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.metrics.Counter;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * they have nothing more to say, for which a subject has an alarm; the device stays until the
  * reference data drop it, since it is that data's home.
  */
-@SuppressWarnings("NullAway.Init") // transient fields are set by open
+@SuppressWarnings("NullAway.Init") // transient fields are set by prepare
 public final class SubjectStage extends DetectionStage<SubjectInput, Event> {
     /** Observations for features by another field. */
     public static final OutputTag<Observation> TO_FIELD =
@@ -67,15 +68,14 @@ public final class SubjectStage extends DetectionStage<SubjectInput, Event> {
     }
 
     @Override
-    protected void prepare() throws Exception {
-        super.prepare();
-        var runtime = getRuntimeContext();
+    protected void prepare(KeyedStateStore states) throws Exception {
+        super.prepare(states);
         memories =
                 new ValueStateDescriptor<>(
                         "memory", WireTypeInfo.of(SubjectMemory.class, new SubjectMemoryWire()));
-        memory = runtime.getState(memories);
+        memory = states.getState(memories);
         device =
-                runtime.getState(
+                states.getState(
                         new ValueStateDescriptor<>(
                                 "device", WireTypeInfo.of(Device.class, new DeviceWire())));
         onward = new ByOtherKeys();

@@ -27,10 +27,7 @@ record Inspection(TrustedKeys trusted, PatternCheck patterns) implements Seriali
      * @param complaint why it is refused, or empty
      */
     record Finding(
-            String key,
-            @Nullable Publication publication,
-            Set<String> watchedTypes,
-            String complaint) {
+            String key, @Nullable Publication publication, Set<String> watched, String complaint) {
         boolean isRefused() {
             return !complaint.isEmpty();
         }
@@ -65,7 +62,7 @@ record Inspection(TrustedKeys trusted, PatternCheck patterns) implements Seriali
         try (var pack = LoadedPack.load(content, CountyLookup.NONE, RuleObserver.NONE)) {
             pack.pack().patterns().forEach(patterns::check);
             pack.assessmentRules();
-            return new Finding(read.key(), publication, WatchedTypes.of(pack), "");
+            return new Finding(read.key(), publication, WatchedWords.of(pack), "");
         } catch (RuntimeException | LinkageError broken) {
             return new Finding(
                     read.key(), publication, Set.of(), "it cannot be loaded: " + words(broken));

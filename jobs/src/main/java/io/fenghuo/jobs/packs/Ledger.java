@@ -70,7 +70,7 @@ final class Ledger {
      * @return what all stages must know; null where it was taken already in this run
      * @throws RefusedPublicationException naming why it is not taken, and the remedy
      */
-    @Nullable PackChange take(Publication publication, Set<String> watchedTypes, long passedMillis)
+    @Nullable PackChange take(Publication publication, Set<String> watched, long passedMillis)
             throws RefusedPublicationException {
         var id = publication.id();
         if (taken.containsKey(id)) {
@@ -82,7 +82,7 @@ final class Ledger {
         }
         var change =
                 before == null
-                        ? decide(publication, watchedTypes, passedMillis)
+                        ? decide(publication, watched, passedMillis)
                         : before.of(publication);
         var verdict = Verdict.taken(change);
         verdicts.put(id, verdict);
@@ -95,7 +95,7 @@ final class Ledger {
         verdicts.put(publication, Verdict.rejected(publication, reason));
     }
 
-    private PackChange decide(Publication publication, Set<String> watchedTypes, long passedMillis)
+    private PackChange decide(Publication publication, Set<String> watched, long passedMillis)
             throws RefusedPublicationException {
         if (passedMillis != Long.MIN_VALUE && publication.activeFromMillis() <= passedMillis) {
             throw new RefusedPublicationException(
@@ -137,8 +137,7 @@ final class Ledger {
                 throw new RefusedPublicationException(refusal.get());
             }
         }
-        return Succession.after(
-                last == null ? null : taken.get(last.id()), publication, watchedTypes);
+        return Succession.after(last == null ? null : taken.get(last.id()), publication, watched);
     }
 
     /**

@@ -15,14 +15,11 @@ import java.util.Set;
  * @param drains whether the version before brings to its end what it began and this does not keep
  * @param lineages by the id of each of its patterns, what partial matches of it are kept under; as
  *     {@link Succession} says
- * @param watchedTypes the events that its rules look at or its features count, as {@link
- *     WatchedTypes} says it
+ * @param watched the events that its rules look at or its features count, as {@link WatchedWords}
+ *     says it
  */
 public record PackChange(
-        Publication publication,
-        boolean drains,
-        Map<String, String> lineages,
-        Set<String> watchedTypes)
+        Publication publication, boolean drains, Map<String, String> lineages, Set<String> watched)
         implements Serializable {
 
     /** Packs that were always there. */
@@ -39,7 +36,7 @@ public record PackChange(
         var lastByName = new HashMap<String, PackChange>();
         for (var publication : publications.stream().sorted(Publication.ORDER).toList()) {
             var before = lastByName.get(publication.name());
-            var change = Succession.after(before, publication, WatchedTypes.of(publication));
+            var change = Succession.after(before, publication, WatchedWords.of(publication));
             lastByName.put(publication.name(), change);
             changes.add(change);
         }

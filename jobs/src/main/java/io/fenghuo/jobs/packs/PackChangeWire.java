@@ -26,7 +26,7 @@ public final class PackChangeWire implements Wire<PackChange> {
         out.writeBoolean(change.drains());
         WireFormat.writeMap(change.lineages(), WireFormat::writeText, out);
         WireFormat.writeList(
-                List.copyOf(new TreeSet<>(change.watchedTypes())), WireFormat::writeText, out);
+                List.copyOf(new TreeSet<>(change.watched())), WireFormat::writeText, out);
     }
 
     @Override

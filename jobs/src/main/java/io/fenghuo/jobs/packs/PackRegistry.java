@@ -180,9 +180,7 @@ public final class PackRegistry extends AbstractStreamOperator<Notice>
             }
             var change =
                     ledger.take(
-                            publication,
-                            finding.watchedTypes(),
-                            Math.max(watermark, restoredPassed));
+                            publication, finding.watched(), Math.max(watermark, restoredPassed));
             if (change == null) {
                 return;
             }

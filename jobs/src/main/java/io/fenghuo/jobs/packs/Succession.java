@@ -26,18 +26,18 @@ public final class Succession {
     private Succession() {}
 
     /** Of a publication that nothing goes before. */
-    public static PackChange first(Publication publication, Set<String> watchedTypes) {
-        return after(null, publication, watchedTypes);
+    public static PackChange first(Publication publication, Set<String> watched) {
+        return after(null, publication, watched);
     }
 
     /**
      * @param before what it takes over from, or null
      */
     public static PackChange after(
-            @Nullable PackChange before, Publication publication, Set<String> watchedTypes) {
+            @Nullable PackChange before, Publication publication, Set<String> watched) {
         var content = publication.content();
         if (content == null) {
-            return new PackChange(publication, false, Map.of(), watchedTypes);
+            return new PackChange(publication, false, Map.of(), watched);
         }
         var pack = content.pack();
         var earlier = before == null ? null : before.publication().content();
@@ -51,7 +51,7 @@ public final class Succession {
             var own = lineage(publication, pattern);
             lineages.put(pattern.id(), inherited.getOrDefault(pattern.id(), own));
         }
-        return new PackChange(publication, upgrade == OnUpgrade.DRAIN, lineages, watchedTypes);
+        return new PackChange(publication, upgrade == OnUpgrade.DRAIN, lineages, watched);
     }
 
     private static Map<String, String> inherited(PackChange before, Pack earlier, Pack pack) {

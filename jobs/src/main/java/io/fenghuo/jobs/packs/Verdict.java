@@ -15,14 +15,14 @@ public record Verdict(
         @Nullable String reason,
         boolean drains,
         Map<String, String> lineages,
-        Set<String> watchedTypes) {
+        Set<String> watched) {
 
     static Verdict rejected(String publication, String reason) {
         return new Verdict(publication, reason, false, Map.of(), Set.of());
     }
 
     PackChange of(Publication publication) {
-        return new PackChange(publication, drains, lineages, watchedTypes);
+        return new PackChange(publication, drains, lineages, watched);
     }
 
     static Verdict taken(PackChange change) {
@@ -31,6 +31,6 @@ public record Verdict(
                 null,
                 change.drains(),
                 change.lineages(),
-                change.watchedTypes());
+                change.watched());
     }
 }

@@ -24,7 +24,7 @@ public final class VerdictWire implements Wire<Verdict> {
         out.writeBoolean(verdict.drains());
         WireFormat.writeMap(verdict.lineages(), WireFormat::writeText, out);
         WireFormat.writeList(
-                List.copyOf(new TreeSet<>(verdict.watchedTypes())), WireFormat::writeText, out);
+                List.copyOf(new TreeSet<>(verdict.watched())), WireFormat::writeText, out);
     }
 
     @Override

@@ -21,7 +21,7 @@ final class Watch {
     private @Nullable Stretch stretch;
 
     /** What is looked at in one stretch of event time. */
-    private record Stretch(long from, long until, WatchedTypes.Lookup events) {}
+    private record Stretch(long from, long until, WatchedWords.Lookup events) {}
 
     static Watch of(List<PackChange> known) {
         var watch = new Watch();
@@ -31,7 +31,7 @@ final class Watch {
 
     void accept(PackChange change) {
         history = history.with(change.publication().sourcesOnly());
-        wordsByPublication.put(change.publication().id(), change.watchedTypes());
+        wordsByPublication.put(change.publication().id(), change.watched());
         stretch = null;
     }
 
@@ -60,6 +60,6 @@ final class Watch {
         return new Stretch(
                 history.lastChangeUntil(timeMillis),
                 history.nextChangeAfter(timeMillis),
-                WatchedTypes.Lookup.of(words));
+                WatchedWords.Lookup.of(words));
     }
 }

@@ -1,24 +1,26 @@
 package io.fenghuo.jobs.sequence;
 
+import io.fenghuo.jobs.stage.EventTimeQueue;
+import io.fenghuo.jobs.state.WireSerializer;
 import io.fenghuo.rules.finding.Match;
-import java.util.Comparator;
+import io.fenghuo.rules.finding.Signal;
+import io.fenghuo.rules.finding.SignalWire;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
- * What {@link SequenceStage} does, in memory and on one thread: the same {@link Sequencer}, driven
- * by watermarks given by hand.
+ * What {@link SequenceStage} does, in memory and on one thread: the same queue and the same {@link
+ * Sequencer}, driven by watermarks given by hand.
  */
 public final class InMemorySequences {
     private final Lineages lineages;
     private final InMemoryKeyedStateStore store = new InMemoryKeyedStateStore();
     private final Sequencer sequencer;
+    private final EventTimeQueue<Signal> queue =
+            new EventTimeQueue<>(new WireSerializer<>(new SignalWire()), Sequencer.BY_ID, 1);
     private final Map<String, Long> alarms = new HashMap<>();
-    private final TreeMap<Long, TreeSet<String>> keysByAlarm = new TreeMap<>();
     private long watermark = Long.MIN_VALUE;
 
     public InMemorySequences(Lineages lineages) {
@@ -36,36 +38,43 @@ public final class InMemorySequences {
         if (time <= watermark) {
             return false;
         }
-        store.useKey(routed.key());
-        try {
-            sequencer.add(routed.signal());
-        } catch (Exception e) {
-            throw new IllegalStateException("in-memory state failed for " + routed.key(), e);
-        }
-        if (time < alarms.getOrDefault(routed.key(), Sequencer.NEVER)) {
-            arm(routed.key(), time);
-        }
+        queue.add(routed.key(), time, routed.signal());
         return true;
     }
 
-    /** Brings every key up to the watermark, the earliest first. */
+    /** Brings all keys up to the watermark, an instant after the other. */
     public void advance(long watermark, Consumer<Match> out) {
         this.watermark = watermark;
-        while (!keysByAlarm.isEmpty() && keysByAlarm.firstKey() <= watermark) {
-            var key = keysByAlarm.firstEntry().getValue().first();
-            store.useKey(key);
-            var parsed = SequenceKey.parse(key);
-            var lineage = lineages.of(parsed);
-            if (lineage == null) {
-                throw new IllegalArgumentException("no pattern for " + key);
-            }
-            try {
-                long from = keysByAlarm.firstKey();
-                var progress = sequencer.advance(lineage, parsed.value(), from, watermark, out);
-                arm(key, progress.nextMillis());
-            } catch (Exception e) {
-                throw new IllegalStateException("sequence " + key + " failed", e);
-            }
+        try {
+            queue.drain(watermark, (key, time, signals) -> work(key, time, signals, out));
+        } catch (RuntimeException failed) {
+            throw failed;
+        } catch (Exception failed) {
+            throw new IllegalStateException("in-memory state failed", failed);
+        }
+    }
+
+    private void work(String key, long timeMillis, List<Signal> signals, Consumer<Match> out)
+            throws Exception {
+        var set = alarms.get(key);
+        boolean rings = set != null && set <= timeMillis;
+        if (signals.isEmpty() && !rings) {
+            return;
+        }
+        store.useKey(key);
+        var parsed = SequenceKey.parse(key);
+        var lineage = lineages.of(parsed);
+        if (lineage == null) {
+            throw new IllegalArgumentException("no pattern for " + key);
+        }
+        long next =
+                sequencer.advance(lineage, parsed.value(), timeMillis, signals, out).nextMillis();
+        if (rings) {
+            alarms.remove(key);
+        }
+        if (next < alarms.getOrDefault(key, Sequencer.NEVER)) {
+            queue.alarm(key, next);
+            alarms.put(key, next);
         }
     }
 
@@ -83,29 +92,13 @@ public final class InMemorySequences {
         }
     }
 
-    /** When the next signal or partial match falls due, or {@link Sequencer#NEVER}. */
+    /** When there is something to do at the earliest, or {@link Sequencer#NEVER}. */
     public long nextDueMillis() {
-        return keysByAlarm.isEmpty() ? Sequencer.NEVER : keysByAlarm.firstKey();
+        return queue.nextMillis();
     }
 
     /** Whether no signal waits and no partial match is under way. */
     public boolean isIdle() {
-        return store.isEmpty() && alarms.isEmpty();
-    }
-
-    private void arm(String key, long time) {
-        var armed = alarms.remove(key);
-        if (armed != null) {
-            var keys = keysByAlarm.get(armed);
-            if (keys != null && keys.remove(key) && keys.isEmpty()) {
-                keysByAlarm.remove(armed);
-            }
-        }
-        if (time != Sequencer.NEVER) {
-            alarms.put(key, time);
-            keysByAlarm
-                    .computeIfAbsent(time, at -> new TreeSet<>(Comparator.naturalOrder()))
-                    .add(key);
-        }
+        return store.isEmpty() && queue.size() == 0;
     }
 }

@@ -5,17 +5,12 @@ import io.fenghuo.rules.finding.Match;
 import io.fenghuo.rules.finding.Signal;
 import io.fenghuo.rules.finding.SignalWire;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.state.KeyedStateStore;
-import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeutils.base.ListSerializer;
-import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.cep.nfa.NFAState;
 import org.apache.flink.cep.nfa.NFAStateSerializer;
 import org.apache.flink.cep.nfa.sharedbuffer.SharedBuffer;
@@ -24,25 +19,24 @@ import org.apache.flink.cep.time.TimerService;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Drives Flink's NFA for the current key of a state store: signals wait until the watermark has
- * passed them, are processed in the order of time and id, and partial matches run out of time at
- * the very instant they are due.
+ * Drives Flink's NFA for the current key of a state store, from instant to instant: signals in the
+ * order of time and id, and partial matches run out of time at the very instant they are due.
  *
  * <p>That last point is where it is stricter than {@code CepOperator}, which lets time leap from
  * watermark to watermark; so its timeouts depend on how often watermarks come, and ours do not.
  *
- * <p>State of a key lives from its first waiting signal until no signal waits and no partial match
- * is under way; then all of it is cleared. A pattern without {@code within} keeps its partial
- * matches until they complete, for ever if they do not.
+ * <p>State of a key lives for as long as a partial match is under way; then all of it is cleared. A
+ * pattern without {@code within} keeps its partial matches until they complete, for ever if they do
+ * not.
  *
- * <p>It knows nothing of operators or timers, so it runs on {@link InMemoryKeyedStateStore} as
- * well.
+ * <p>It knows nothing of operators or time, so it runs on {@link InMemoryKeyedStateStore} as well.
  */
 public final class Sequencer {
     /** No instant: nothing is waited for. */
     public static final long NEVER = Long.MAX_VALUE;
 
-    private static final Comparator<Signal> BY_ID = Comparator.comparing(Signal::id);
+    /** Of the signals of one instant. */
+    static final Comparator<Signal> BY_ID = Comparator.comparing(Signal::id);
 
     private static final TimerService NO_PROCESSING_TIME =
             () -> {
@@ -50,7 +44,6 @@ public final class Sequencer {
             };
 
     private final ValueState<NFAState> nfaState;
-    private final MapState<Long, List<Signal>> waiting;
     private final RememberingStateStore bufferStates;
     private final SharedBuffer<Signal> buffer;
 
@@ -58,72 +51,45 @@ public final class Sequencer {
         var serializer = new WireSerializer<>(new SignalWire());
         nfaState =
                 store.getState(new ValueStateDescriptor<>("automaton", new NFAStateSerializer()));
-        waiting =
-                store.getMapState(
-                        new MapStateDescriptor<>(
-                                "waiting",
-                                LongSerializer.INSTANCE,
-                                new ListSerializer<>(serializer)));
         bufferStates = new RememberingStateStore(store);
         buffer = new SharedBuffer<>(bufferStates, serializer);
         // Its only use is a log line now and then, and it would keep a thread for each sequencer.
         buffer.releaseCacheStatisticsTimer();
     }
 
-    /** Lets a signal of the current key wait for the watermark. */
-    public void add(Signal signal) throws Exception {
-        var sameTime = waiting.get(signal.timeMillis());
-        var signals = sameTime == null ? new ArrayList<Signal>(1) : new ArrayList<>(sameTime);
-        signals.add(signal);
-        waiting.put(signal.timeMillis(), signals);
-    }
-
     /**
-     * Brings the current key up to the watermark, each instant by the version of its pattern that
-     * is in force then.
+     * Brings the current key to an instant, by the version of its pattern that is in force then.
+     * Nothing falls due before: it was called at every instant that it asked for.
      *
-     * @param fromMillis the instant for which the key was to be looked at; nothing falls due before
      * @param key the value that the pattern is followed under; the subject of its matches
+     * @param signals of that instant, by id; there may be none
      * @param out takes matches in the order in which they are found; a match's time is the instant
-     *     at which it is
      * @return when to call again at the latest, and what was given up
      */
     Progress advance(
-            Lineage lineage, String key, long fromMillis, long watermark, Consumer<Match> out)
+            Lineage lineage, String key, long timeMillis, List<Signal> signals, Consumer<Match> out)
             throws Exception {
         var stored = nfaState.value();
-        long next = NEVER;
-        var ready = new ArrayList<Long>();
-        for (long time : waiting.keys()) {
-            if (time <= watermark) {
-                ready.add(time);
-            } else {
-                next = Math.min(next, time);
-            }
-        }
-        Collections.sort(ready);
         NFAState state;
         boolean touched;
-        try (var run = new Run(lineage, key, fromMillis, stored, buffer, out)) {
-            for (long time : ready) {
-                run.runOutUntil(time);
-                run.advanceTo(time);
-                var signals = new ArrayList<>(waiting.get(time));
-                signals.sort(BY_ID);
+        long next;
+        try (var run = new Run(lineage, key, timeMillis, stored, buffer, out)) {
+            if (!signals.isEmpty()) {
+                run.runOutUntil(timeMillis);
+                run.advanceTo(timeMillis);
                 for (var signal : signals) {
                     run.process(signal);
                 }
-                waiting.remove(time);
             }
-            run.runOutUntil(Math.min(watermark, lineage.overMillis() - 1));
+            run.runOutUntil(Math.min(timeMillis, lineage.overMillis() - 1));
             state = run.state;
             touched = stored != null || run.opened != null;
-            next = Math.min(next, run.due());
+            next = run.due();
         }
         if (touched) {
             keep(state, stored != null);
         }
-        if (lineage.isOver(watermark)) {
+        if (lineage.isOver(timeMillis)) {
             return new Progress(NEVER, clear());
         }
         return new Progress(next, 0);
@@ -161,7 +127,6 @@ public final class Sequencer {
     int clear() throws Exception {
         var state = nfaState.value();
         nfaState.clear();
-        waiting.clear();
         bufferStates.clear();
         return state == null ? 0 : Automaton.begun(state);
     }
@@ -183,8 +148,8 @@ public final class Sequencer {
     }
 
     /**
-     * One key on its way to the watermark. While nothing is under way, neither time nor signals
-     * that begin nothing are brought to the NFA, which would do nothing with them.
+     * One key at an instant. While nothing is under way, neither time nor signals that begin
+     * nothing are brought to the NFA, which would do nothing with them.
      */
     private static final class Run implements AutoCloseable {
         private final Lineage lineage;

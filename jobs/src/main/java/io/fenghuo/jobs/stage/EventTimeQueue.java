@@ -130,6 +130,11 @@ public final class EventTimeQueue<T> {
         together.clear();
     }
 
+    /** The first time at which anything is to be worked; {@link Long#MAX_VALUE} for none. */
+    public long nextMillis() {
+        return Math.min(elements.nextMillis(), alarms.nextMillis());
+    }
+
     /** How many elements wait. */
     public int size() {
         return elements.size;
@@ -202,6 +207,15 @@ public final class EventTimeQueue<T> {
 
         long firstPage() {
             return pages.isEmpty() ? Long.MAX_VALUE : pages.firstKey();
+        }
+
+        long nextMillis() {
+            return pages.isEmpty()
+                    ? Long.MAX_VALUE
+                    : pages.firstEntry().getValue().stream()
+                            .mapToLong(Waiting::timeMillis)
+                            .min()
+                            .orElse(Long.MAX_VALUE);
         }
 
         /** Takes out what is due of a page by that time. */

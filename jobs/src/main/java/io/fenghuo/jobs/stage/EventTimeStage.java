@@ -6,6 +6,7 @@ import io.fenghuo.jobs.state.WireSerializer;
 import io.fenghuo.rules.wire.Wire;
 import java.util.Comparator;
 import java.util.List;
+import org.apache.flink.api.common.state.KeyedStateStore;
 import org.apache.flink.api.common.state.State;
 import org.apache.flink.api.common.state.StateDescriptor;
 import org.apache.flink.metrics.Counter;
@@ -47,6 +48,7 @@ public abstract class EventTimeStage<I, W, O> extends AbstractStreamOperator<O>
     private transient PackNews news;
     private transient Counter late;
     private transient long watermark;
+    private transient KeyedStateStore states;
     private transient boolean restored;
 
     /**
@@ -58,8 +60,12 @@ public abstract class EventTimeStage<I, W, O> extends AbstractStreamOperator<O>
         this.what = what;
     }
 
-    /** Makes state, packs and metrics ready, as {@link #open} would. */
-    protected abstract void prepare() throws Exception;
+    /**
+     * Makes state, packs and metrics ready, as {@link #open} would.
+     *
+     * @param states of the keys
+     */
+    protected abstract void prepare(KeyedStateStore states) throws Exception;
 
     /** Of what waits. */
     protected abstract Wire<W> wire();
@@ -92,6 +98,7 @@ public abstract class EventTimeStage<I, W, O> extends AbstractStreamOperator<O>
         var subtasks = getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks();
         queue = new EventTimeQueue<>(new WireSerializer<>(wire()), order(), subtasks);
         queue.restore(context.getRawKeyedStateInputs());
+        states = context.getKeyedStateStore();
         restored = context.isRestored();
         watermark = Long.MIN_VALUE;
     }
@@ -105,7 +112,7 @@ public abstract class EventTimeStage<I, W, O> extends AbstractStreamOperator<O>
         late = metrics.counter(what + "Late");
         metrics.gauge("waiting", (Gauge<Integer>) queue::size);
         metrics.gauge("alarms", (Gauge<Integer>) queue::alarms);
-        prepare();
+        prepare(states);
         if (restored) {
             setAlarms();
         }
@@ -177,12 +184,12 @@ public abstract class EventTimeStage<I, W, O> extends AbstractStreamOperator<O>
     }
 
     /** How many elements wait. */
-    final int waiting() {
+    public final int waiting() {
         return queue.size();
     }
 
     /** How many alarms are set. */
-    final int alarms() {
+    public final int alarms() {
         return queue.alarms();
     }
 }

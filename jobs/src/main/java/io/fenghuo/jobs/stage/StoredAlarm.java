@@ -1,5 +1,6 @@
 package io.fenghuo.jobs.stage;
 
+import org.apache.flink.api.common.state.KeyedStateStore;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -14,10 +15,10 @@ public final class StoredAlarm {
     private final ValueStateDescriptor<Long> descriptor;
     private final ValueState<Long> state;
 
-    public StoredAlarm(EventTimeStage<?, ?, ?> stage) {
+    public StoredAlarm(EventTimeStage<?, ?, ?> stage, KeyedStateStore states) {
         this.stage = stage;
         this.descriptor = new ValueStateDescriptor<>("alarm", Types.LONG);
-        this.state = stage.getRuntimeContext().getState(descriptor);
+        this.state = states.getState(descriptor);
     }
 
     /** Whether the current key waits for an alarm at that instant. */
@@ -43,8 +44,15 @@ public final class StoredAlarm {
         return set == null || set <= nowMillis || set > timeMillis;
     }
 
-    public void clear() {
-        state.clear();
+    /**
+     * Has the current key worked no more. An alarm that is still to come rings, so that a key that
+     * begins and ends all the time has one at most.
+     */
+    public void setNone(long nowMillis) throws Exception {
+        var set = state.value();
+        if (set != null && set <= nowMillis) {
+            state.clear();
+        }
     }
 
     /** Sets those of all keys, after a restore. */

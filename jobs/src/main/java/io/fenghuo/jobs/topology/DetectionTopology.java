@@ -19,7 +19,6 @@ import io.fenghuo.jobs.packs.Notice;
 import io.fenghuo.jobs.packs.PackSource;
 import io.fenghuo.jobs.sequence.Routed;
 import io.fenghuo.jobs.sequence.SequenceStage;
-import io.fenghuo.jobs.state.ReferenceState;
 import io.fenghuo.rules.alert.Alert;
 import io.fenghuo.rules.event.Event;
 import io.fenghuo.rules.feature.FeatureScope;
@@ -64,15 +63,15 @@ public final class DetectionTopology {
             DataStream<Event> events, DataStream<ReferenceChange> reference, PackSource packs) {
 
         var devices = reference.filter(ReferenceChange::concernsDevice).name("devices");
-        var told =
+        var toAll =
                 reference
                         .filter(change -> !change.concernsDevice())
                         .name("counties, places, parameters")
                         .map(Notice::of)
                         .returns(Types.NOTICE)
                         .name("reference as notice")
-                        .union(packs.published());
-        var toAll = told.broadcast();
+                        .union(packs.published())
+                        .broadcast();
 
         var bySubject =
                 packs.watched(events)
@@ -121,10 +120,9 @@ public final class DetectionTopology {
                                 byField.getSideOutput(TO_PATTERNS),
                                 byCell.getSideOutput(TO_PATTERNS))
                         .keyBy(Routed::key)
-                        .connect(told.broadcast(ReferenceState.DESCRIPTOR))
-                        .process(new SequenceStage(packs.known()), Types.MATCH)
-                        .uid(SequenceStage.STAGE)
-                        .name("patterns");
+                        .connect(toAll)
+                        .transform("patterns", Types.MATCH, new SequenceStage(packs.known()))
+                        .uid(SequenceStage.STAGE);
 
         var ofFindings =
                 assess(

@@ -3,7 +3,6 @@ package io.fenghuo.jobs.sequence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fenghuo.jobs.packs.PackSource;
-import io.fenghuo.jobs.state.ReferenceState;
 import io.fenghuo.jobs.state.WireTypeInfo;
 import io.fenghuo.rules.finding.Match;
 import io.fenghuo.rules.finding.MatchWire;
@@ -61,12 +60,11 @@ class SequenceConformanceITCase {
                 signals.flatMap(new Routing(sequences))
                         .returns(WireTypeInfo.of(Routed.class, new RoutedWire()))
                         .keyBy(Routed::key)
-                        .connect(
-                                PackSource.known(env, List.of())
-                                        .published()
-                                        .broadcast(ReferenceState.DESCRIPTOR))
-                        .process(new SequenceStage(List.of(), sequences))
-                        .returns(WireTypeInfo.of(Match.class, new MatchWire()))
+                        .connect(PackSource.known(env, List.of()).published().broadcast())
+                        .transform(
+                                "patterns",
+                                WireTypeInfo.of(Match.class, new MatchWire()),
+                                new SequenceStage(List.of(), sequences))
                         .map(match -> "stage " + Patterns.inWords(match))
                         .returns(Types.STRING);
         for (var sequence : sequences) {

@@ -135,7 +135,7 @@ class SequenceConformanceTest {
             stage.watermark(given.until);
             if (given.bounded) {
                 assertThat(stage.stateEntries()).describedAs("seed %d", given.seed).isZero();
-                assertThat(stage.timers()).describedAs("seed %d", given.seed).isZero();
+                assertThat(stage.waiting()).describedAs("seed %d", given.seed).isZero();
             }
         }
         return stage.found();

@@ -46,19 +46,19 @@ class SequenceStageTest {
     }
 
     @Test
-    void shouldKeepOneTimerAKeyAndNothingInTheEnd() throws Exception {
+    void shouldKeepOneAlarmAKeyAndNothingInTheEnd() throws Exception {
         try (var stage = new StageHarness(List.of(PAYS, STAYS_AWAY))) {
             for (long time = 20; time < 40; time++) {
                 stage.process(at("call", time));
             }
-            assertThat(stage.timers()).isEqualTo(2);
+            assertThat(stage.waiting()).isEqualTo(40);
             stage.watermark(60);
-            assertThat(stage.timers()).isEqualTo(2);
+            assertThat(stage.waiting()).isEqualTo(2);
             assertThat(stage.stateEntries()).isPositive();
 
             stage.watermark(139);
 
-            assertThat(stage.timers()).isZero();
+            assertThat(stage.waiting()).isZero();
             assertThat(stage.stateEntries()).isZero();
             assertThat(stage.found()).hasSize(40);
         }
@@ -94,7 +94,7 @@ class SequenceStageTest {
             stage.process(at("call", 20));
 
             assertThat(stage.stateEntries()).isZero();
-            assertThat(stage.timers()).isZero();
+            assertThat(stage.waiting()).isZero();
         }
     }
 
@@ -110,7 +110,7 @@ class SequenceStageTest {
 
                 assertThat(after.found()).containsExactly("pays@120 timed out call[call20]");
                 assertThat(after.stateEntries()).isZero();
-                assertThat(after.timers()).isZero();
+                assertThat(after.waiting()).isZero();
             }
         }
     }

@@ -171,7 +171,7 @@ class SequenceUpgradeTest {
         }
         stage.watermark(500 * SECOND);
         assertThat(stage.stateEntries()).isZero();
-        assertThat(stage.timers()).isZero();
+        assertThat(stage.waiting()).isZero();
         return stage;
     }
 

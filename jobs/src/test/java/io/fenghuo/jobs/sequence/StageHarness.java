@@ -3,7 +3,6 @@ package io.fenghuo.jobs.sequence;
 import io.fenghuo.jobs.packs.Notice;
 import io.fenghuo.jobs.packs.PackChange;
 import io.fenghuo.jobs.packs.PackNews;
-import io.fenghuo.jobs.state.ReferenceState;
 import io.fenghuo.jobs.state.WireSerializer;
 import io.fenghuo.rules.finding.Match;
 import io.fenghuo.rules.finding.MatchWire;
@@ -14,15 +13,15 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
-import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
 
 /** A {@link SequenceStage} in Flink's operator harness, fed through {@link Lineages}. */
 final class StageHarness implements AutoCloseable {
     private final Lineages lineages;
-    private final KeyedBroadcastOperatorTestHarness<String, Routed, Notice, Match> harness;
+    private final KeyedTwoInputStreamOperatorTestHarness<String, Routed, Notice, Match> harness;
     private final boolean countable;
 
     StageHarness(List<Sequence> sequences) throws Exception {
@@ -36,11 +35,10 @@ final class StageHarness implements AutoCloseable {
             throws Exception {
         lineages = Lineages.always(sequences);
         harness =
-                new KeyedBroadcastOperatorTestHarness<>(
-                        new CoBroadcastWithKeyedOperator<>(
-                                new SequenceStage(List.of(), sequences),
-                                List.of(ReferenceState.DESCRIPTOR)),
+                new KeyedTwoInputStreamOperatorTestHarness<>(
+                        new SequenceStage(List.of(), sequences),
                         Routed::key,
+                        null,
                         Types.STRING,
                         1,
                         1,
@@ -58,24 +56,24 @@ final class StageHarness implements AutoCloseable {
 
     void process(Signal signal) throws Exception {
         for (var routed : lineages.route(signal)) {
-            harness.processElement(routed, signal.timeMillis());
+            harness.processElement1(routed, signal.timeMillis());
         }
     }
 
     void publish(PackChange change) throws Exception {
         lineages.accept(change);
-        harness.processBroadcastElement(Notice.of(change), Long.MIN_VALUE);
+        harness.processElement2(new StreamRecord<>(Notice.of(change), Long.MIN_VALUE));
     }
 
     /** What the stage says of packs, asked now. */
     List<PackStatus> statuses() throws Exception {
-        harness.processBroadcastElement(Notice.TICK, Long.MIN_VALUE);
+        harness.processElement2(new StreamRecord<>(Notice.TICK, Long.MIN_VALUE));
         var told = harness.getSideOutput(PackNews.STATUS);
         return told == null ? List.of() : told.stream().map(StreamRecord::getValue).toList();
     }
 
     void watermark(long time) throws Exception {
-        harness.watermark(time);
+        harness.processBothWatermarks(new Watermark(time));
     }
 
     OperatorSubtaskState snapshot() throws Exception {
@@ -93,13 +91,18 @@ final class StageHarness implements AutoCloseable {
     /** Entries of keyed state over all keys; only the heap backend can count them. */
     int stateEntries() {
         return countable
-                ? ((HeapKeyedStateBackend<?>) harness.getOperator().getKeyedStateBackend())
+                ? ((HeapKeyedStateBackend<?>) stage().getKeyedStateBackend())
                         .numKeyValueStateEntries()
                 : 0;
     }
 
-    int timers() {
-        return harness.numEventTimeTimers();
+    /** Signals and alarms that wait for their time. */
+    int waiting() {
+        return stage().waiting() + stage().alarms();
+    }
+
+    private SequenceStage stage() {
+        return (SequenceStage) harness.getOperator();
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-class WatchedTypesTest {
+class WatchedWordsTest {
     private static final EventHeader HEADER =
             new EventHeader("1", "s", "a", 1_000, 111.6, 26.4, Map.of());
 
@@ -21,7 +21,7 @@ class WatchedTypesTest {
         var watched = new TreeSet<String>();
         for (var pack : PackFolder.shipped()) {
             if (pack.id().equals("flood") || pack.id().equals("road")) {
-                watched.addAll(WatchedTypes.of(Publication.always(pack)));
+                watched.addAll(WatchedWords.of(Publication.always(pack)));
             }
         }
         // The rules for vehicles ask for alarms of any class.
@@ -33,7 +33,7 @@ class WatchedTypesTest {
     @Test
     void shouldLookUpWhatTheWordsSay() {
         var lookup =
-                WatchedTypes.Lookup.of(
+                WatchedWords.Lookup.of(
                         Set.of("PatrolReport", "SensorReading/a", "SensorReading/b/c"));
 
         assertThat(lookup.includes(reading("a"))).isTrue();

@@ -17,10 +17,10 @@ import java.util.TreeSet;
  * The events that a pack's signal rules look at or its features count, in words that can be sent:
  * {@code VehiclePosition} for all of a type, {@code SensorReading/rainfall} for those of a theme.
  */
-final class WatchedTypes {
+final class WatchedWords {
     private static final char OF = '/';
 
-    private WatchedTypes() {}
+    private WatchedWords() {}
 
     /** Loads the pack for it. */
     static Set<String> of(Publication publication) {
