@@ -76,7 +76,7 @@ final class WorkloadTopics {
     private void fill(String topic, Plan plan, long events)
             throws InterruptedException, ExecutionException {
         try (var admin = admin()) {
-            admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1))).all().get();
+            Topics.create(admin, List.of(new NewTopic(topic, partitions, (short) 1)));
         }
         Map<String, Object> settings =
                 Map.of(

@@ -11,6 +11,7 @@ import io.fenghuo.bench.pattern.Found;
 import io.fenghuo.bench.pattern.Oracle;
 import io.fenghuo.bench.pattern.PatternEvents;
 import io.fenghuo.connectors.kafka.LocalBroker;
+import io.fenghuo.connectors.kafka.Topics;
 import io.fenghuo.rules.event.EventEncoder;
 import io.fenghuo.rules.event.EventHeader;
 import io.fenghuo.rules.event.SensorReading;
@@ -59,12 +60,11 @@ class PeersITCase {
         var readings = readings(SLOWER);
         try (var admin =
                 Admin.create(Map.<String, Object>of("bootstrap.servers", broker.bootstrap()))) {
-            admin.createTopics(
-                            List.of(
-                                    new NewTopic("readings", PARTITIONS, (short) 1),
-                                    new NewTopic("one-partition", PARTITIONS, (short) 1)))
-                    .all()
-                    .get();
+            Topics.create(
+                    admin,
+                    List.of(
+                            new NewTopic("readings", PARTITIONS, (short) 1),
+                            new NewTopic("one-partition", PARTITIONS, (short) 1)));
         }
         var encoder = new EventEncoder();
         try (var producer =

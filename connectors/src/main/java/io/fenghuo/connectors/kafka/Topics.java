@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 
 /**
@@ -97,13 +100,30 @@ public final class Topics {
         try (var admin = Admin.create(client)) {
             var there = admin.listTopics().names().get();
             var missing = wanted.stream().filter(topic -> !there.contains(topic.name())).toList();
-            admin.createTopics(missing.stream().map(topic -> asked(topic, replication)).toList())
-                    .all()
-                    .get();
+            create(admin, missing.stream().map(topic -> asked(topic, replication)).toList());
             missing.forEach(topic -> report.created().add(topic.name()));
             compare(admin, wanted.stream().filter(t -> there.contains(t.name())).toList(), report);
         }
         return report;
+    }
+
+    /**
+     * Creates topics, and waits until the leaders of their partitions answer as such. A producer
+     * that is quicker may have its first batch refused and the second taken; the first is out of
+     * order then, however often it is sent again.
+     *
+     * @param topics with the number of their partitions
+     */
+    public static void create(Admin admin, Collection<NewTopic> topics)
+            throws ExecutionException, InterruptedException {
+        admin.createTopics(topics).all().get();
+        var ends = new HashMap<TopicPartition, OffsetSpec>();
+        for (var topic : topics) {
+            for (int partition = 0; partition < topic.numPartitions(); partition++) {
+                ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+            }
+        }
+        admin.listOffsets(ends).all().get();
     }
 
     private static NewTopic asked(Made topic, short replication) {

@@ -52,13 +52,12 @@ class BacktestITCase {
         try (var admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
             // Times of senders, so that the test can say when a record came; they are long past.
             var kept = Map.of("retention.ms", "-1");
-            admin.createTopics(
-                            Topics.EVENTS.stream()
-                                    .map(name -> new NewTopic(name, PARTITIONS, (short) 1))
-                                    .map(topic -> topic.configs(kept))
-                                    .toList())
-                    .all()
-                    .get();
+            Topics.create(
+                    admin,
+                    Topics.EVENTS.stream()
+                            .map(name -> new NewTopic(name, PARTITIONS, (short) 1))
+                            .map(topic -> topic.configs(kept))
+                            .toList());
         }
         var encoder = new EventEncoder();
         try (var producer =
