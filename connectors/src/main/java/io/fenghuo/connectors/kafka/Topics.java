@@ -18,6 +18,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.RetriableException;
 
 /**
  * The topics of Fenghuo, and what each is made like.
@@ -56,6 +57,9 @@ public final class Topics {
 
     /** The largest publication, in bytes. */
     static final int MAX_PACK = 8 * 1024 * 1024;
+
+    private static final int MOST_ATTEMPTS = 1_000;
+    private static final long PAUSE_MILLIS = 30;
 
     private final Map<String, Object> client;
 
@@ -117,13 +121,35 @@ public final class Topics {
     public static void create(Admin admin, Collection<NewTopic> topics)
             throws ExecutionException, InterruptedException {
         admin.createTopics(topics).all().get();
+        var names = topics.stream().map(NewTopic::name).toList();
         var ends = new HashMap<TopicPartition, OffsetSpec>();
         for (var topic : topics) {
             for (int partition = 0; partition < topic.numPartitions(); partition++) {
                 ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
             }
         }
-        admin.listOffsets(ends).all().get();
+        for (int attempt = 1; !answer(admin, names, ends, attempt == MOST_ATTEMPTS); attempt++) {
+            Thread.sleep(PAUSE_MILLIS);
+        }
+    }
+
+    private static boolean answer(
+            Admin admin,
+            List<String> names,
+            Map<TopicPartition, OffsetSpec> ends,
+            boolean lastAttempt)
+            throws ExecutionException, InterruptedException {
+        try {
+            if (lastAttempt || admin.listTopics().names().get().containsAll(names)) {
+                admin.listOffsets(ends).all().get();
+                return true;
+            }
+        } catch (ExecutionException notYet) {
+            if (lastAttempt || !(notYet.getCause() instanceof RetriableException)) {
+                throw notYet;
+            }
+        }
+        return false;
     }
 
     private static NewTopic asked(Made topic, short replication) {
