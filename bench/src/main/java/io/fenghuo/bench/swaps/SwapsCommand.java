@@ -38,39 +38,34 @@ public final class SwapsCommand implements Callable<Integer> {
     @Option(
             names = "--rate",
             paramLabel = "N",
-            defaultValue = "2000",
             description = "Events a second (default: ${DEFAULT-VALUE}).")
-    private int rate;
+    private int rate = SwapsReport.Setting.DEFAULT.eventsPerSecond();
 
     @Option(
             names = "--seconds",
             paramLabel = "N",
-            defaultValue = "20",
             description = "Of each of the four stretches (default: ${DEFAULT-VALUE}).")
-    private int seconds;
+    private int seconds = SwapsReport.Setting.DEFAULT.seconds();
 
     @Option(
             names = "--bound",
             paramLabel = "MILLIS",
-            defaultValue = "100",
             description = "How far events may be out of order (default: ${DEFAULT-VALUE}).")
-    private int boundMillis;
+    private int boundMillis = SwapsReport.Setting.DEFAULT.boundMillis();
 
     @Option(
             names = "--lead",
             paramLabel = "MILLIS",
-            defaultValue = "5000",
             description =
                     "How long before it takes over a pack is published (default: ${DEFAULT-VALUE},"
                             + " as with rules publish).")
-    private int leadMillis;
+    private int leadMillis = SwapsReport.Setting.DEFAULT.leadMillis();
 
     @Option(
             names = "--parallelism",
             paramLabel = "N",
-            defaultValue = "2",
             description = "Of every operator (default: ${DEFAULT-VALUE}).")
-    private int parallelism;
+    private int parallelism = SwapsReport.Setting.DEFAULT.parallelism();
 
     @Option(names = "--json", paramLabel = "FILE", description = "Also write the figures there.")
     private @Nullable Path json;

@@ -30,7 +30,6 @@ import org.apache.flink.api.common.state.KeyedStateStore;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.metrics.Counter;
-import org.apache.flink.metrics.Gauge;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
@@ -96,13 +95,11 @@ public final class AlertStage extends EventTimeStage<Warning, Warning, Alert> {
     protected void prepare(KeyedStateStore states) {
         var metrics = getMetricGroup();
         packs =
-                new PacksInForce<>(
+                packs(
                         Loading.sourcesOnly(),
                         loaded ->
                                 new AssessmentRouter(
-                                        loaded.stream().map(LoadedPack::pack).toList()),
-                        news());
-        metrics.gauge("packLoadMillis", (Gauge<Long>) packs::lastLoadMillis);
+                                        loaded.stream().map(LoadedPack::pack).toList()));
         known.forEach(packs::accept);
         alert =
                 states.getState(
@@ -192,13 +189,5 @@ public final class AlertStage extends EventTimeStage<Warning, Warning, Alert> {
                                                         .name()
                                                         .toLowerCase(Locale.ROOT)))
                 .inc();
-    }
-
-    @Override
-    public void close() throws Exception {
-        if (packs != null) {
-            packs.close();
-        }
-        super.close();
     }
 }

@@ -31,7 +31,6 @@ import org.apache.flink.api.common.state.KeyedStateStore;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.metrics.Counter;
-import org.apache.flink.metrics.Gauge;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
@@ -102,11 +101,9 @@ public final class AssessmentStage extends EventTimeStage<PlacedFinding, PlacedF
         reference = new ReferenceState();
         referenceChanges = getOperatorStateBackend().getBroadcastState(ReferenceState.DESCRIPTOR);
         packs =
-                new PacksInForce<>(
+                packs(
                         Loading.assessmentRules(new RuleMetrics(metrics, news())),
-                        inForce -> Assessed.byName(inForce, basis),
-                        news());
-        metrics.gauge("packLoadMillis", (Gauge<Long>) packs::lastLoadMillis);
+                        inForce -> Assessed.byName(inForce, basis));
         known.forEach(packs::accept);
         active =
                 states.getListState(
@@ -188,13 +185,5 @@ public final class AssessmentStage extends EventTimeStage<PlacedFinding, PlacedF
                         findings,
                         new KnownSurroundings(trigger.pack(), reference.geography()))
                 .forEach(warning -> send(warning, trigger.finding().timeMillis()));
-    }
-
-    @Override
-    public void close() throws Exception {
-        if (packs != null) {
-            packs.close();
-        }
-        super.close();
     }
 }

@@ -19,7 +19,6 @@ import java.util.List;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.KeyedStateStore;
 import org.apache.flink.metrics.Counter;
-import org.apache.flink.metrics.Gauge;
 
 /**
  * What the three stages of detection share: the packs of their subtask, the small reference data,
@@ -69,11 +68,9 @@ abstract class DetectionStage<I, W> extends EventTimeStage<I, W, Signal> {
         referenceChanges = getOperatorStateBackend().getBroadcastState(ReferenceState.DESCRIPTOR);
         lineages = new Lineages();
         packs =
-                new PacksInForce<>(
+                packs(
                         Loading.signalRules(reference::countyOf, new RuleMetrics(metrics, news())),
-                        Judges::of,
-                        news());
-        metrics.gauge("packLoadMillis", (Gauge<Long>) packs::lastLoadMillis);
+                        Judges::of);
         known.forEach(this::accept);
     }
 
@@ -114,13 +111,5 @@ abstract class DetectionStage<I, W> extends EventTimeStage<I, W, Signal> {
         for (var route : packs.at(time).places().routes(signal)) {
             send(PlacedFinding.tag(route), PlacedFinding.of(route, signal), time);
         }
-    }
-
-    @Override
-    public void close() throws Exception {
-        if (packs != null) {
-            packs.close();
-        }
-        super.close();
     }
 }

@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.state.KeyedStateStore;
 import org.apache.flink.metrics.Counter;
-import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
@@ -96,13 +95,11 @@ public final class SequenceStage extends EventTimeStage<Routed, Signal, Match> {
         discardedByPack = new HashMap<>();
         lineages = Lineages.always(always);
         packs =
-                new PacksInForce<>(
+                packs(
                         Loading.sourcesOnly(),
                         loaded ->
                                 new AssessmentRouter(
-                                        loaded.stream().map(LoadedPack::pack).toList()),
-                        news());
-        metrics.gauge("packLoadMillis", (Gauge<Long>) packs::lastLoadMillis);
+                                        loaded.stream().map(LoadedPack::pack).toList()));
         known.forEach(this::accept);
     }
 
@@ -188,13 +185,5 @@ public final class SequenceStage extends EventTimeStage<Routed, Signal, Match> {
                             group.counter("timeouts"),
                             group.counter("discarded"));
                 });
-    }
-
-    @Override
-    public void close() throws Exception {
-        if (packs != null) {
-            packs.close();
-        }
-        super.close();
     }
 }

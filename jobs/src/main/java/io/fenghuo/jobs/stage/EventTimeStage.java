@@ -2,10 +2,14 @@ package io.fenghuo.jobs.stage;
 
 import io.fenghuo.jobs.packs.Notice;
 import io.fenghuo.jobs.packs.PackNews;
+import io.fenghuo.jobs.packs.PacksInForce;
+import io.fenghuo.jobs.packs.PacksInForce.Loading;
 import io.fenghuo.jobs.state.WireSerializer;
+import io.fenghuo.rules.running.LoadedPack;
 import io.fenghuo.rules.wire.Wire;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.flink.api.common.state.KeyedStateStore;
 import org.apache.flink.api.common.state.State;
 import org.apache.flink.api.common.state.StateDescriptor;
@@ -21,6 +25,7 @@ import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A keyed stage that works each key in event-time order, and hears of packs and reference data.
@@ -46,6 +51,7 @@ public abstract class EventTimeStage<I, W, O> extends AbstractStreamOperator<O>
 
     private transient EventTimeQueue<W> queue;
     private transient PackNews news;
+    private transient @Nullable PacksInForce<?> packs;
     private transient Counter late;
     private transient long watermark;
     private transient KeyedStateStore states;
@@ -169,6 +175,23 @@ public abstract class EventTimeStage<I, W, O> extends AbstractStreamOperator<O>
 
     protected final long watermark() {
         return watermark;
+    }
+
+    /** The packs of this subtask, which end with it; for {@link #prepare}, once. */
+    protected final <P> PacksInForce<P> packs(
+            Loading loading, Function<List<LoadedPack>, P> together) {
+        var made = new PacksInForce<>(loading, together, news);
+        packs = made;
+        getMetricGroup().gauge("packLoadMillis", (Gauge<Long>) made::lastLoadMillis);
+        return made;
+    }
+
+    @Override
+    public final void close() throws Exception {
+        if (packs != null) {
+            packs.close();
+        }
+        super.close();
     }
 
     protected final PackNews news() {
