@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Starts JVMs that have this one's class path and, of its options, those that Flink needs. */
 public final class Jvm {
@@ -16,13 +15,13 @@ public final class Jvm {
     private Jvm() {}
 
     /**
-     * @param properties for {@code -D}
+     * @param options of that JVM alone
      * @param log takes both of its outputs
      */
     public static Process start(
-            Class<?> main, List<String> arguments, Map<String, String> properties, Path log)
+            Class<?> main, List<String> arguments, List<String> options, Path log)
             throws IOException {
-        return process(main, arguments, properties, HEAP, log)
+        return process(main, arguments, options, HEAP, log)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
     }
@@ -30,20 +29,16 @@ public final class Jvm {
     /** Its standard output is left to the caller. */
     static Process startPiped(Class<?> main, List<String> arguments, String heap, Path log)
             throws IOException {
-        return process(main, arguments, Map.of(), heap, log).start();
+        return process(main, arguments, List.of(), heap, log).start();
     }
 
     private static ProcessBuilder process(
-            Class<?> main,
-            List<String> arguments,
-            Map<String, String> properties,
-            String heap,
-            Path log) {
+            Class<?> main, List<String> arguments, List<String> options, String heap, Path log) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options(heap));
         command.add("-Dfenghuo.log=" + log.resolveSibling(log.getFileName() + ".log4j"));
-        properties.forEach((name, value) -> command.add("-D" + name + '=' + value));
+        command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(arguments);
         return new ProcessBuilder(command)

@@ -173,7 +173,9 @@ public final class Rounds {
                 Jvm.start(
                         TaskProcess.class,
                         List.of(from.toString(), to.toString()),
-                        properties,
+                        properties.entrySet().stream()
+                                .map(each -> "-D" + each.getKey() + '=' + each.getValue())
+                                .toList(),
                         log);
         try {
             if (!process.waitFor(pace.limit.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -6,40 +6,62 @@ import io.fenghuo.rules.finding.Signal;
 import io.fenghuo.rules.sequence.PatternDefinition.Step;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.apache.flink.cep.nfa.ComputationState;
-import org.apache.flink.cep.nfa.NFA;
-import org.apache.flink.cep.nfa.NFAState;
-import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
+import org.apache.flink.cep.nfa.State;
 import org.apache.flink.cep.nfa.compiler.NFACompiler;
 import org.apache.flink.cep.nfa.compiler.NFAStateNameHandler;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A sequence compiled to Flink's NFA, with what Flink keeps to itself: when a partial match runs
- * out of time.
+ * A sequence compiled by Flink to a graph of states, with what a signal of each name does in each
+ * of them, and when a partial match runs out of time.
  *
- * <p>It holds no state of any key, so one serves all keys of a task.
+ * <p>A condition looks at nothing but a signal's name, so the moves are found once for a name and
+ * kept. It holds no state of any key, so one serves all keys of a task, by one thread.
  */
 public final class Automaton {
     private final Sequence sequence;
-    private final NFA<Signal> nfa;
-    private final AfterMatchSkipStrategy skip;
+    private final Map<String, State<Signal>> states;
+    private final PartialMatches start;
+    private final SkipRule skipRule;
     private final long windowMillis;
     private final Map<String, Long> stepWindowsMillis;
+    private final Set<String> heard;
     private final Set<String> beginnings;
+    private final Map<String, Map<String, Moves>> movesBySignal = new HashMap<>();
 
     /** Throws {@link IllegalArgumentException} as {@link PatternCompiler} does. */
     public Automaton(Sequence sequence) {
         var definition = sequence.pattern();
-        var pattern = PatternCompiler.compile(definition);
+        var nfa =
+                NFACompiler.compileFactory(
+                                PatternCompiler.compile(definition), definition.emitTimeouts())
+                        .createNFA();
         this.sequence = sequence;
-        this.nfa = NFACompiler.compileFactory(pattern, definition.emitTimeouts()).createNFA();
-        this.skip = pattern.getAfterMatchSkipStrategy();
+        this.states =
+                nfa.getStates().stream()
+                        .collect(
+                                Collectors.toMap(
+                                        State::getName,
+                                        Function.identity(),
+                                        (one, other) -> other,
+                                        LinkedHashMap::new));
+        this.start =
+                PartialMatches.of(
+                        states.values().stream()
+                                .filter(State::isStart)
+                                .map(state -> new PartialMatch(state.getName(), null))
+                                .toList(),
+                        List.of());
+        this.skipRule = new SkipRule(definition.skip(), definition.skipTo());
         this.windowMillis = nfa.getWindowTime();
+        this.heard = sequence.heard();
         this.beginnings = sequence.beginnings();
         this.stepWindowsMillis =
                 definition.steps().stream()
@@ -47,16 +69,27 @@ public final class Automaton {
                         .collect(Collectors.toMap(Step::name, Step::withinPreviousMillis));
     }
 
-    NFA<Signal> nfa() {
-        return nfa;
-    }
-
-    AfterMatchSkipStrategy skip() {
-        return skip;
-    }
-
     String name() {
         return sequence.pattern().id();
+    }
+
+    SkipRule skipRule() {
+        return skipRule;
+    }
+
+    /** Whether partial matches that ran out of time are told. */
+    boolean tellsTimeouts() {
+        return sequence.pattern().emitTimeouts();
+    }
+
+    /** Where nothing is under way. */
+    PartialMatches start() {
+        return start;
+    }
+
+    /** Whether signals of that name take part. */
+    boolean hears(String signal) {
+        return heard.contains(signal);
     }
 
     /**
@@ -66,58 +99,65 @@ public final class Automaton {
         return beginnings.contains(signal.name());
     }
 
-    /** Whether nothing is under way: at most the computation that waits for a first signal. */
-    static boolean idle(NFAState state) {
-        return begun(state) == 0 && state.getCompletedMatches().isEmpty();
-    }
-
-    /** How many partial matches have at least their first signal. */
-    static int begun(NFAState state) {
-        int begun = 0;
-        for (var partial : state.getPartialMatches()) {
-            if (partial.getStartEventID() != null) {
-                begun++;
+    /** What a signal does to a partial match. */
+    Moves moves(PartialMatch partial, Signal signal) {
+        var byState = movesBySignal.get(signal.name());
+        if (byState == null) {
+            byState = new HashMap<>();
+            for (var state : states.values()) {
+                byState.put(state.getName(), Moves.of(state, signal));
             }
+            movesBySignal.put(signal.name(), byState);
         }
-        return begun;
+        return known(partial, byState.get(partial.state()));
     }
 
-    /** Takes away the computation that waits for a first signal, so that nothing new begins. */
-    static void close(NFAState state) {
-        state.getPartialMatches().removeIf(partial -> partial.getStartEventID() == null);
+    /** Whether it is whole once its time has run out, since nothing came that it forbids. */
+    boolean isPending(PartialMatch partial) {
+        return known(partial, states.get(partial.state())).isPending();
+    }
+
+    private <T> T known(PartialMatch partial, @Nullable T found) {
+        if (found == null) {
+            throw new IllegalStateException(
+                    "pattern " + name() + " has no state " + partial.state());
+        }
+        return found;
     }
 
     /** The instant at which the next partial match runs out of time; {@link Sequencer#NEVER}. */
-    long due(NFAState state) {
+    long due(PartialMatches partials) {
         long due = Sequencer.NEVER;
-        for (var partial : state.getPartialMatches()) {
+        for (var partial : partials.open()) {
             due = Math.min(due, due(partial));
         }
         return due;
     }
 
     /** The step that a partial match waits for, by its name; a step that repeats waits for more. */
-    static String waitsFor(ComputationState partial) {
-        return NFAStateNameHandler.getOriginalNameFromInternal(partial.getCurrentStateName());
+    static String waitsFor(PartialMatch partial) {
+        return NFAStateNameHandler.getOriginalNameFromInternal(partial.state());
     }
 
-    long due(ComputationState partial) {
-        if (partial.getStartEventID() == null) {
+    long due(PartialMatch partial) {
+        var last = partial.last();
+        if (last == null) {
             return Sequencer.NEVER;
         }
         long due = Sequencer.NEVER;
         if (windowMillis > 0) {
-            due = partial.getStartTimestamp() + windowMillis;
+            due = last.first().timeMillis() + windowMillis;
         }
-        var stepWindow = stepWindowsMillis.get(partial.getCurrentStateName());
+        var stepWindow = stepWindowsMillis.get(partial.state());
         if (stepWindow != null) {
-            due = Math.min(due, partial.getPreviousTimestamp() + stepWindow);
+            due = Math.min(due, last.timeMillis() + stepWindow);
         }
         return due;
     }
 
-    /** The match of the signals that Flink found, with steps in the pattern's order. */
-    Match match(String key, long timeMillis, Map<String, List<Signal>> found, boolean timedOut) {
+    /** The match of what was taken, with steps in the pattern's order. */
+    Match match(String key, long timeMillis, Taken last, boolean timedOut) {
+        var found = last.byStep();
         var steps = new LinkedHashMap<String, List<Signal>>();
         for (var step : sequence.pattern().steps()) {
             var signals = found.get(step.name());

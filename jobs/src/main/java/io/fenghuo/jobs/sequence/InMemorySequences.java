@@ -5,6 +5,7 @@ import io.fenghuo.jobs.state.WireSerializer;
 import io.fenghuo.rules.finding.Match;
 import io.fenghuo.rules.finding.Signal;
 import io.fenghuo.rules.finding.SignalWire;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +17,7 @@ import java.util.function.Consumer;
  */
 public final class InMemorySequences {
     private final Lineages lineages;
-    private final InMemoryKeyedStateStore store = new InMemoryKeyedStateStore();
-    private final Sequencer sequencer;
+    private final Map<String, PartialMatches> partials = new HashMap<>();
     private final EventTimeQueue<Signal> queue =
             new EventTimeQueue<>(new WireSerializer<>(new SignalWire()), Sequencer.BY_ID, 1);
     private final Map<String, Long> alarms = new HashMap<>();
@@ -25,7 +25,6 @@ public final class InMemorySequences {
 
     public InMemorySequences(Lineages lineages) {
         this.lineages = lineages;
-        sequencer = new Sequencer(store);
     }
 
     /**
@@ -54,24 +53,28 @@ public final class InMemorySequences {
         }
     }
 
-    private void work(String key, long timeMillis, List<Signal> signals, Consumer<Match> out)
-            throws Exception {
+    private void work(String key, long timeMillis, List<Signal> signals, Consumer<Match> out) {
         var set = alarms.get(key);
         boolean rings = set != null && set <= timeMillis;
         if (signals.isEmpty() && !rings) {
             return;
         }
-        store.useKey(key);
         var parsed = SequenceKey.parse(key);
         var lineage = lineages.of(parsed);
         if (lineage == null) {
             throw new IllegalArgumentException("no pattern for " + key);
         }
-        long next =
-                sequencer.advance(lineage, parsed.value(), timeMillis, signals, out).nextMillis();
+        var before = partials.get(key);
+        var progress = Sequencer.advance(lineage, parsed.value(), before, timeMillis, signals, out);
+        if (progress.partials() == null) {
+            partials.remove(key);
+        } else {
+            partials.put(key, progress.partials());
+        }
         if (rings) {
             alarms.remove(key);
         }
+        long next = progress.nextMillis();
         if (next < alarms.getOrDefault(key, Sequencer.NEVER)) {
             queue.alarm(key, next);
             alarms.put(key, next);
@@ -81,15 +84,18 @@ public final class InMemorySequences {
     /** The partial matches of one pattern and value, as of the last watermark. */
     public List<UnderWay> underWay(SequenceKey key) {
         var lineage = lineages.of(key);
-        if (lineage == null) {
+        var known = partials.get(key.toString());
+        if (lineage == null || known == null) {
             return List.of();
         }
-        store.useKey(key.toString());
-        try {
-            return sequencer.underWay(lineage.at(Sequencer.NEVER));
-        } catch (Exception e) {
-            throw new IllegalStateException("in-memory state failed for " + key, e);
+        var automaton = lineage.at(Sequencer.NEVER);
+        var underWay = new ArrayList<UnderWay>();
+        for (var partial : known.open()) {
+            if (partial.last() != null) {
+                underWay.add(UnderWay.of(automaton, partial, partial.last()));
+            }
         }
+        return underWay;
     }
 
     /** When there is something to do at the earliest, or {@link Sequencer#NEVER}. */
@@ -99,6 +105,6 @@ public final class InMemorySequences {
 
     /** Whether no signal waits and no partial match is under way. */
     public boolean isIdle() {
-        return store.isEmpty() && queue.size() == 0;
+        return partials.isEmpty() && queue.size() == 0;
     }
 }

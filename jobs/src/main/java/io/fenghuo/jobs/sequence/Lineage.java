@@ -72,7 +72,7 @@ final class Lineage {
 
     /** Whether any version takes signals of that name. */
     boolean hears(String signal) {
-        return reigns.stream().anyMatch(reign -> reign.sequence().hears(signal));
+        return reigns.stream().anyMatch(reign -> reign.automaton().hears(signal));
     }
 
     /** Where a signal goes that is followed by this; null where it is not. */
@@ -81,9 +81,12 @@ final class Lineage {
         if (time < reigns.get(0).from() || isOver(time)) {
             return null;
         }
-        var sequence = reignAt(time).sequence();
-        var value = sequence.hears(signal.name()) ? sequence.keyValue(signal) : null;
-        return value == null ? null : sequence.keyOf(name, value);
+        var reign = reignAt(time);
+        if (!reign.automaton().hears(signal.name())) {
+            return null;
+        }
+        var value = reign.sequence().keyValue(signal);
+        return value == null ? null : reign.sequence().keyOf(name, value);
     }
 
     private Reign reignAt(long timeMillis) {

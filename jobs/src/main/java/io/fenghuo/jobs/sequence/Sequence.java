@@ -28,12 +28,11 @@ public record Sequence(String pack, String packVersion, PatternDefinition patter
                 .toList();
     }
 
-    /**
-     * Whether a signal of that name takes part: in a step, or because the pattern listens to it.
-     */
-    boolean hears(String signal) {
-        return pattern.listensTo().contains(signal)
-                || pattern.steps().stream().anyMatch(step -> step.signals().contains(signal));
+    /** The signals that take part: in a step, or because the pattern listens to them. */
+    Set<String> heard() {
+        var heard = new HashSet<>(pattern.listensTo());
+        pattern.steps().forEach(step -> heard.addAll(step.signals()));
+        return heard;
     }
 
     /** The signals of which one must come before anything is under way. */

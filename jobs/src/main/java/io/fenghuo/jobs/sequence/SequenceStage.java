@@ -7,6 +7,7 @@ import io.fenghuo.jobs.packs.PacksInForce;
 import io.fenghuo.jobs.packs.PacksInForce.Loading;
 import io.fenghuo.jobs.stage.EventTimeStage;
 import io.fenghuo.jobs.stage.StoredAlarm;
+import io.fenghuo.jobs.state.WireSerializer;
 import io.fenghuo.rules.assessment.AssessmentRouter;
 import io.fenghuo.rules.finding.Match;
 import io.fenghuo.rules.finding.Signal;
@@ -19,6 +20,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.state.KeyedStateStore;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -50,7 +53,7 @@ public final class SequenceStage extends EventTimeStage<Routed, Signal, Match> {
     private final List<PackChange> known;
     private final List<Sequence> always;
 
-    private transient Sequencer sequencer;
+    private transient ValueState<PartialMatches> partials;
     private transient StoredAlarm alarm;
     private transient Lineages lineages;
     private transient PacksInForce<AssessmentRouter> packs;
@@ -88,7 +91,10 @@ public final class SequenceStage extends EventTimeStage<Routed, Signal, Match> {
 
     @Override
     protected void prepare(KeyedStateStore states) {
-        sequencer = new Sequencer(states);
+        partials =
+                states.getState(
+                        new ValueStateDescriptor<>(
+                                "partial-matches", new WireSerializer<>(new PartialMatchesWire())));
         alarm = new StoredAlarm(this, states);
         metrics = getMetricGroup();
         counters = new HashMap<>();
@@ -138,15 +144,24 @@ public final class SequenceStage extends EventTimeStage<Routed, Signal, Match> {
         }
         var key = SequenceKey.parse(name);
         var lineage = lineages.of(key);
+        var before = partials.value();
         if (lineage == null) {
-            discarded(key, sequencer.clear(), timeMillis);
+            partials.clear();
+            discarded(key, before == null ? 0 : before.begun(), timeMillis);
             alarm.setNone(timeMillis);
             return;
         }
-        var progress = sequencer.advance(lineage, key.value(), timeMillis, signals, this::emit);
+        var progress =
+                Sequencer.advance(lineage, key.value(), before, timeMillis, signals, this::emit);
+        var after = progress.partials();
+        if (after == null) {
+            partials.clear();
+        } else if (after != before) {
+            partials.update(after);
+        }
         discarded(key, progress.discarded(), timeMillis);
         long next = progress.nextMillis();
-        if (next == Sequencer.NEVER && watermark() != Sequencer.NEVER && sequencer.isUnderWay()) {
+        if (next == Sequencer.NEVER && watermark() != Sequencer.NEVER && after != null) {
             next = watermark() + UNBOUNDED_LOOK_MILLIS;
         }
         if (next == Sequencer.NEVER) {

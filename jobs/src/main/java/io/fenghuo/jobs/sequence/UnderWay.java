@@ -3,8 +3,6 @@ package io.fenghuo.jobs.sequence;
 import io.fenghuo.rules.finding.Signal;
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.cep.nfa.ComputationState;
-import org.apache.flink.cep.nfa.sharedbuffer.SharedBufferAccessor;
 
 /**
  * A partial match: what it has so far and what it waits for.
@@ -18,15 +16,11 @@ import org.apache.flink.cep.nfa.sharedbuffer.SharedBufferAccessor;
 public record UnderWay(
         String waitsFor, Map<String, List<Signal>> soFar, long sinceMillis, long untilMillis) {
 
-    static UnderWay of(
-            Automaton automaton, ComputationState partial, SharedBufferAccessor<Signal> accessor)
-            throws Exception {
-        var found =
-                accessor.extractPatterns(partial.getPreviousBufferEntry(), partial.getVersion());
+    static UnderWay of(Automaton automaton, PartialMatch partial, Taken last) {
         return new UnderWay(
                 Automaton.waitsFor(partial),
-                found.isEmpty() ? Map.of() : accessor.materializeMatch(found.get(0)),
-                partial.getStartTimestamp(),
+                last.byStep(),
+                last.first().timeMillis(),
                 automaton.due(partial));
     }
 }

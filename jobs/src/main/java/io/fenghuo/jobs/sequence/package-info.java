@@ -1,5 +1,5 @@
 /**
- * Sequences of signals: patterns compiled for Flink's NFA, and one operator that follows them all.
+ * Sequences of signals: patterns compiled by Flink CEP, and one operator that follows them all.
  */
 @NullMarked
 package io.fenghuo.jobs.sequence;

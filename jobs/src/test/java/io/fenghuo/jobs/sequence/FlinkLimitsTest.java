@@ -3,18 +3,16 @@ package io.fenghuo.jobs.sequence;
 import static io.fenghuo.jobs.sequence.Patterns.signal;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fenghuo.jobs.state.WireSerializer;
 import io.fenghuo.rules.finding.Signal;
-import io.fenghuo.rules.finding.SignalWire;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.flink.cep.nfa.compiler.NFACompiler;
-import org.apache.flink.cep.nfa.sharedbuffer.SharedBuffer;
+import org.apache.flink.cep.functions.PatternProcessFunction;
+import org.apache.flink.cep.functions.TimedOutPartialMatchHandler;
 import org.apache.flink.cep.pattern.Pattern;
 import org.apache.flink.cep.pattern.WithinType;
+import org.apache.flink.util.Collector;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -23,9 +21,10 @@ import org.junit.jupiter.api.Test;
  */
 class FlinkLimitsTest {
     private static final WithinType SINCE_PREVIOUS = WithinType.PREVIOUS_AND_CURRENT;
+    private static final long UNTIL = 200;
 
     @Test
-    void shouldLoseTheBoundOfARepeatedStep() {
+    void shouldLoseTheBoundOfARepeatedStep() throws Exception {
         var pattern =
                 begin("a")
                         .followedBy("b")
@@ -38,7 +37,7 @@ class FlinkLimitsTest {
     }
 
     @Test
-    void shouldBoundTheFirstRepetitionsButNotTheLast() {
+    void shouldBoundTheFirstRepetitionsButNotTheLast() throws Exception {
         var pattern = begin("a").followedBy("b").where(named("b")).times(2, millis(5));
 
         assertThat(find(pattern, at("a", 10), at("b", 12), at("b", 90)))
@@ -46,7 +45,7 @@ class FlinkLimitsTest {
     }
 
     @Test
-    void shouldLoseTheBoundOfAnOptionalStepOnceAnotherSignalWasPassedOver() {
+    void shouldLoseTheBoundOfAnOptionalStepOnceAnotherSignalWasPassedOver() throws Exception {
         var pattern =
                 begin("a")
                         .followedBy("b")
@@ -62,7 +61,7 @@ class FlinkLimitsTest {
     }
 
     @Test
-    void shouldLoseTheBoundAfterAnOptionalStep() {
+    void shouldLoseTheBoundAfterAnOptionalStep() throws Exception {
         var pattern =
                 begin("a")
                         .followedBy("b")
@@ -77,7 +76,7 @@ class FlinkLimitsTest {
     }
 
     @Test
-    void shouldLoseTheBoundAfterAStepThatMayRepeat() {
+    void shouldLoseTheBoundAfterAStepThatMayRepeat() throws Exception {
         var pattern =
                 begin("a")
                         .oneOrMore()
@@ -90,7 +89,7 @@ class FlinkLimitsTest {
     }
 
     @Test
-    void shouldLoseTheBoundAfterAStrictNot() {
+    void shouldLoseTheBoundAfterAStrictNot() throws Exception {
         var pattern =
                 begin("a")
                         .notNext("b")
@@ -104,7 +103,7 @@ class FlinkLimitsTest {
     }
 
     @Test
-    void shouldTellAnAbsenceAfterARepeatingStepAsATimeout() {
+    void shouldTellAnAbsenceAfterARepeatingStepAsATimeout() throws Exception {
         var pattern =
                 begin("a").oneOrMore().notFollowedBy("c").where(named("c")).within(millis(50));
 
@@ -112,7 +111,7 @@ class FlinkLimitsTest {
     }
 
     @Test
-    void shouldDropTheFirstOfTwoAbsencesAtTheEnd() {
+    void shouldDropTheFirstOfTwoAbsencesAtTheEnd() throws Exception {
         var pattern =
                 begin("a")
                         .notFollowedBy("b")
@@ -125,7 +124,7 @@ class FlinkLimitsTest {
     }
 
     @Test
-    void shouldDropARelaxedNotBeforeAStrictOne() {
+    void shouldDropARelaxedNotBeforeAStrictOne() throws Exception {
         var pattern =
                 begin("a")
                         .notFollowedBy("b")
@@ -155,43 +154,31 @@ class FlinkLimitsTest {
         return signal(name, time, name + time);
     }
 
-    /** Flink's NFA with time going on by the millisecond. */
-    private static List<String> find(Pattern<Signal, Signal> pattern, Signal... signals) {
-        var store = new InMemoryKeyedStateStore();
-        store.useKey("key");
-        var buffer = new SharedBuffer<>(store, new WireSerializer<>(new SignalWire()));
-        buffer.releaseCacheStatisticsTimer();
-        var nfa = NFACompiler.compileFactory(pattern, true).createNFA();
-        var state = nfa.createInitialNFAState();
-        var skip = pattern.getAfterMatchSkipStrategy();
-        var found = new ArrayList<String>();
-        int next = 0;
-        try (var accessor = buffer.getAccessor()) {
-            for (long now = 1; now < 200; now++) {
-                var ended = nfa.advanceTime(accessor, state, now, skip);
-                for (var match : ended.f0) {
-                    found.add("@" + now + " " + words(match));
-                }
-                for (var partial : ended.f1) {
-                    found.add("@" + now + " out " + words(partial.f0));
-                }
-                for (; next < signals.length && signals[next].timeMillis() == now; next++) {
-                    var matches = nfa.process(accessor, state, signals[next], now, skip, () -> 0L);
-                    for (var match : matches) {
-                        found.add("@" + now + " " + words(match));
-                    }
-                }
-            }
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
-        return found;
+    private static List<String> find(Pattern<Signal, Signal> pattern, Signal... signals)
+            throws Exception {
+        return PlainCep.find(pattern, new Words(), List.of(signals), UNTIL);
     }
 
-    private static String words(Map<String, List<Signal>> match) {
-        var words = new TreeMap<String, List<String>>();
-        match.forEach(
-                (step, signals) -> words.put(step, signals.stream().map(Signal::id).toList()));
-        return words.toString();
+    private static final class Words extends PatternProcessFunction<Signal, String>
+            implements TimedOutPartialMatchHandler<Signal> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public void processMatch(
+                Map<String, List<Signal>> match, Context context, Collector<String> out) {
+            out.collect("@" + context.timestamp() + " " + words(match));
+        }
+
+        @Override
+        public void processTimedOutMatch(Map<String, List<Signal>> match, Context context) {
+            context.output(PlainCep.TIMEOUTS, "@" + context.timestamp() + " out " + words(match));
+        }
+
+        private static String words(Map<String, List<Signal>> match) {
+            var words = new TreeMap<String, List<String>>();
+            match.forEach(
+                    (step, signals) -> words.put(step, signals.stream().map(Signal::id).toList()));
+            return words.toString();
+        }
     }
 }

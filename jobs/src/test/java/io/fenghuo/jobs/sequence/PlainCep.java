@@ -14,6 +14,7 @@ import org.apache.flink.cep.functions.PatternProcessFunction;
 import org.apache.flink.cep.functions.TimedOutPartialMatchHandler;
 import org.apache.flink.cep.nfa.compiler.NFACompiler;
 import org.apache.flink.cep.operator.CepOperator;
+import org.apache.flink.cep.pattern.Pattern;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.util.Collector;
@@ -35,7 +36,25 @@ final class PlainCep {
     static List<String> find(
             PatternDefinition pattern, List<Signal> signals, long until, boolean wake)
             throws Exception {
-        var operator = operator(pattern);
+        return find(operator(pattern), signals, until, wake);
+    }
+
+    /** The same of a pattern that is none of a pack, in any words, and woken. */
+    static List<String> find(
+            Pattern<Signal, Signal> pattern,
+            PatternProcessFunction<Signal, String> words,
+            List<Signal> signals,
+            long until)
+            throws Exception {
+        return find(operator(pattern, true, words), signals, until, true);
+    }
+
+    private static List<String> find(
+            CepOperator<Signal, String, String> operator,
+            List<Signal> signals,
+            long until,
+            boolean wake)
+            throws Exception {
         try (var harness =
                 new KeyedOneInputStreamOperatorTestHarness<>(
                         operator, Signal::subject, Types.STRING)) {
@@ -86,16 +105,25 @@ final class PlainCep {
     }
 
     private static CepOperator<Signal, String, String> operator(PatternDefinition definition) {
-        var pattern = PatternCompiler.compile(definition);
+        return operator(
+                PatternCompiler.compile(definition),
+                definition.emitTimeouts(),
+                definition.emitTimeouts()
+                        ? new InWordsWithTimeouts(definition)
+                        : new InWords(definition));
+    }
+
+    private static CepOperator<Signal, String, String> operator(
+            Pattern<Signal, Signal> pattern,
+            boolean timeouts,
+            PatternProcessFunction<Signal, String> words) {
         return new CepOperator<>(
                 new WireSerializer<>(new SignalWire()),
                 false,
-                NFACompiler.compileFactory(pattern, definition.emitTimeouts()),
+                NFACompiler.compileFactory(pattern, timeouts),
                 new ById(),
                 pattern.getAfterMatchSkipStrategy(),
-                definition.emitTimeouts()
-                        ? new InWordsWithTimeouts(definition)
-                        : new InWords(definition),
+                words,
                 null);
     }
 
