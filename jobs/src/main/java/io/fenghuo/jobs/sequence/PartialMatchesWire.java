@@ -7,6 +7,7 @@ import io.fenghuo.rules.wire.WireFormat;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
@@ -62,13 +63,15 @@ public final class PartialMatchesWire implements Wire<PartialMatches> {
     private static void number(
             Collection<PartialMatch> matches, Map<Taken, Integer> taken, List<Taken> inOrder) {
         for (var match : matches) {
-            var last = match.last();
-            if (last != null) {
-                for (var each : last.path()) {
-                    if (taken.putIfAbsent(each, taken.size() + 1) == null) {
-                        inOrder.add(each);
-                    }
-                }
+            var fresh = new ArrayDeque<Taken>();
+            for (var each = match.last();
+                    each != null && !taken.containsKey(each);
+                    each = each.before()) {
+                fresh.addFirst(each);
+            }
+            for (var each : fresh) {
+                taken.put(each, taken.size() + 1);
+                inOrder.add(each);
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.fenghuo.jobs.sequence;
 
 import io.fenghuo.rules.finding.Signal;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -59,19 +60,14 @@ final class Taken {
         return first;
     }
 
-    /** All up to this one, the first one first. */
-    List<Taken> path() {
-        var path = new ArrayList<Taken>();
-        for (var each = this; each != null; each = each.before) {
-            path.add(0, each);
-        }
-        return path;
-    }
-
-    /** The signals up to this one, by step. */
+    /** The signals up to this one, by step, in the order in which they were taken. */
     Map<String, List<Signal>> byStep() {
+        var path = new ArrayDeque<Taken>();
+        for (var each = this; each != null; each = each.before) {
+            path.addFirst(each);
+        }
         var byStep = new LinkedHashMap<String, List<Signal>>();
-        for (var each : path()) {
+        for (var each : path) {
             byStep.computeIfAbsent(each.step, none -> new ArrayList<>()).add(each.signal);
         }
         return byStep;

@@ -1,6 +1,4 @@
-/**
- * Sequences of signals: patterns compiled by Flink CEP, and one operator that follows them all.
- */
+/** Sequences of signals: patterns compiled by Flink CEP, and one operator that follows them all. */
 @NullMarked
 package io.fenghuo.jobs.sequence;
 
