@@ -3,6 +3,7 @@ package io.fenghuo.bench;
 import io.fenghuo.bench.console.ConsoleCommand;
 import io.fenghuo.bench.disposal.DisposalCommand;
 import io.fenghuo.bench.jmh.JmhCommand;
+import io.fenghuo.bench.report.Report;
 import io.fenghuo.bench.rounds.RoundsCommand;
 import io.fenghuo.bench.run.Rounds;
 import io.fenghuo.bench.swaps.SwapsCommand;
@@ -11,6 +12,7 @@ import io.fenghuo.cli.Mistakes;
 import io.fenghuo.cli.Version;
 import io.fenghuo.cli.terminal.BadInputException;
 import io.fenghuo.cli.terminal.Terminal;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
@@ -90,13 +92,14 @@ public final class Bench implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            description = "Also write every figure there, as JSON.")
+            description = "Also write every figure there, as JSON, after each group.")
     private @Nullable Path out;
 
     @Option(
             names = "--markdown",
             paramLabel = "FILE",
-            description = "Also write the tables there, as docs/performance.md has them.")
+            description =
+                    "Also write the tables there, as docs/performance.md has them, after each group.")
     private @Nullable Path markdown;
 
     @Option(
@@ -128,14 +131,17 @@ public final class Bench implements Callable<Integer> {
                                 rounds, seconds, before, LIMIT.plusSeconds(before + seconds));
         var report =
                 new Comparison(terminal, pace, only, quick ? 10 : 60)
-                        .run(command(), !quick || !only.isEmpty());
+                        .run(command(), !quick || !only.isEmpty(), this::write);
+        return report.right() ? 0 : WRONG;
+    }
+
+    private void write(Report soFar) throws IOException {
         if (out != null) {
-            report.writeJson(out);
+            soFar.writeJson(out);
         }
         if (markdown != null) {
-            report.writeMarkdown(markdown);
+            soFar.writeMarkdown(markdown);
         }
-        return report.right() ? 0 : WRONG;
     }
 
     private String command() {

@@ -15,6 +15,7 @@ import io.fenghuo.bench.swaps.PackSwaps;
 import io.fenghuo.cli.terminal.BadInputException;
 import io.fenghuo.cli.terminal.StatusLine;
 import io.fenghuo.cli.terminal.Terminal;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -46,41 +47,63 @@ final class Comparison {
         this.latencySeconds = latencySeconds;
     }
 
+    /** Takes what was measured so far, so that a run that is ended leaves it behind. */
+    interface SoFar {
+        void take(Report report) throws IOException;
+    }
+
     /**
      * @param all whether the stress mixes and growth are measured where nothing was named
+     * @param soFar is given all that was measured, more each time
      */
-    Report run(String command, boolean all) throws Exception {
+    Report run(String command, boolean all, SoFar soFar) throws Exception {
         var date = Clock.systemUTC().instant();
         var results = new ArrayList<GroupResult>();
         var figures = new ArrayList<Table>();
+        var report =
+                new Report(
+                        command, date, Machine.here(), Session.jvmOptions(), List.of(), List.of());
         try (var status = new StatusLine(terminal);
                 var session = Session.start(pace, status::show)) {
             for (var group : groups(all)) {
                 var result = session.run(group);
                 results.add(result);
                 show(Contest.table(result), status);
+                report = report.with(results, figures);
+                soFar.take(report);
             }
-            if (wanted(PACK_LOAD)) {
-                status.show("loading packs …");
-                figures.add(PackLoads.table(List.of(25, 200, 1_000)));
+            for (var figure : figures(session, results, all, status)) {
+                figures.add(figure.measure());
                 show(figures.get(figures.size() - 1), status);
+                report = report.with(results, figures);
+                soFar.take(report);
             }
-            if (wanted(LATENCY)) {
-                figures.add(latency(session, results, status));
-                show(figures.get(figures.size() - 1), status);
-            }
-            if (all && wanted(SWAPS)) {
-                figures.add(PackSwaps.table(status));
-                show(figures.get(figures.size() - 1), status);
-            }
-            return new Report(
-                    command,
-                    date,
-                    Machine.here(),
-                    Session.jvmOptions(),
-                    List.copyOf(results),
-                    List.copyOf(figures));
+            return report;
         }
+    }
+
+    /** Something that is measured but by contestants in rounds. */
+    private interface Figure {
+        Table measure() throws Exception;
+    }
+
+    private List<Figure> figures(
+            Session session, List<GroupResult> results, boolean all, StatusLine status) {
+        var wanted = new ArrayList<Figure>();
+        if (wanted(PACK_LOAD)) {
+            wanted.add(
+                    () -> {
+                        status.show("loading packs …");
+                        return PackLoads.table(List.of(25, 200, 1_000));
+                    });
+        }
+        if (wanted(LATENCY)) {
+            wanted.add(() -> latency(session, results, status));
+        }
+        if (all && wanted(SWAPS)) {
+            wanted.add(() -> PackSwaps.table(status));
+        }
+        return wanted;
     }
 
     private boolean wanted(String figure) {

@@ -30,6 +30,11 @@ public record Report(
         List<GroupResult> groups,
         List<Table> figures) {
 
+    /** The same run, with what it has measured by now. */
+    public Report with(List<GroupResult> groups, List<Table> figures) {
+        return new Report(command, date, machine, jvm, List.copyOf(groups), List.copyOf(figures));
+    }
+
     /** Whether every contestant found just what it had to. */
     public boolean right() {
         return groups.stream()
