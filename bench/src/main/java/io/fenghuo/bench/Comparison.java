@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -66,6 +67,7 @@ final class Comparison {
         try (var status = new StatusLine(terminal);
                 var session = Session.start(pace, status::show)) {
             for (var group : groups(all)) {
+                begin(group);
                 var result = session.run(group);
                 results.add(result);
                 show(Contest.table(result), status);
@@ -79,6 +81,20 @@ final class Comparison {
                 soFar.take(report);
             }
             return report;
+        }
+    }
+
+    /** A status line is for terminals; a log would say nothing for minutes. */
+    private void begin(Group group) {
+        if (!terminal.errIsTerminal()) {
+            terminal.err()
+                    .printf(
+                            Locale.ROOT,
+                            "%s: %d contestants, %d rounds and one before them …%n",
+                            group.name(),
+                            group.entries().size(),
+                            pace.rounds());
+            terminal.err().flush();
         }
     }
 

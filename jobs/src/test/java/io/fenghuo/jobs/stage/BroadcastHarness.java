@@ -10,6 +10,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -30,11 +31,24 @@ public final class BroadcastHarness<I, O> implements AutoCloseable {
     private final List<KeyedTwoInputStreamOperatorTestHarness<String, I, Notice, O>> subtasks =
             new ArrayList<>();
 
-    /** The kind of stage that a test is about, to start it anew and after a restore. */
+    /**
+     * The kind of stage that a test is about, to start it anew and after a restore.
+     *
+     * @param backend null for the heap
+     */
     public record Stage<I, O>(
             Supplier<? extends EventTimeStage<I, ?, O>> operator,
             KeySelector<I, String> key,
-            TypeInformation<O> out) {
+            TypeInformation<O> out,
+            @Nullable StateBackend backend) {
+
+        /** With state on the heap. */
+        public Stage(
+                Supplier<? extends EventTimeStage<I, ?, O>> operator,
+                KeySelector<I, String> key,
+                TypeInformation<O> out) {
+            this(operator, key, out, null);
+        }
 
         public BroadcastHarness<I, O> start() throws Exception {
             return new BroadcastHarness<>(this, null, 1);
@@ -61,6 +75,9 @@ public final class BroadcastHarness<I, O> implements AutoCloseable {
                             MOST_SUBTASKS,
                             parallelism,
                             index);
+            if (stage.backend() != null) {
+                subtask.setStateBackend(stage.backend());
+            }
             subtask.setup(
                     stage.out()
                             .createSerializer(subtask.getExecutionConfig().getSerializerConfig()));
@@ -118,15 +135,15 @@ public final class BroadcastHarness<I, O> implements AutoCloseable {
         return values;
     }
 
-    /** Entries of keyed state over all keys. */
+    /** Entries of keyed state over all keys; only the heap can count them, others have none. */
     public int stateEntries() {
         return subtasks.stream()
+                .map(each -> ((AbstractStreamOperator<?>) each.getOperator()))
                 .mapToInt(
                         each ->
-                                ((HeapKeyedStateBackend<?>)
-                                                ((AbstractStreamOperator<?>) each.getOperator())
-                                                        .getKeyedStateBackend())
-                                        .numKeyValueStateEntries())
+                                each.getKeyedStateBackend() instanceof HeapKeyedStateBackend<?> heap
+                                        ? heap.numKeyValueStateEntries()
+                                        : 0)
                 .sum();
     }
 
