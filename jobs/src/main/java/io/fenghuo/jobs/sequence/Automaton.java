@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.flink.cep.nfa.State;
 import org.apache.flink.cep.nfa.compiler.NFACompiler;
@@ -27,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Automaton {
     private final Sequence sequence;
-    private final Map<String, State<Signal>> states;
+    private final Map<String, State<Signal>> states = new LinkedHashMap<>();
     private final PartialMatches start;
     private final SkipRule skipRule;
     private final long windowMillis;
@@ -44,14 +43,9 @@ public final class Automaton {
                                 PatternCompiler.compile(definition), definition.emitTimeouts())
                         .createNFA();
         this.sequence = sequence;
-        this.states =
-                nfa.getStates().stream()
-                        .collect(
-                                Collectors.toMap(
-                                        State::getName,
-                                        Function.identity(),
-                                        (one, other) -> other,
-                                        LinkedHashMap::new));
+        for (var state : nfa.getStates()) {
+            states.put(state.getName(), state);
+        }
         this.start =
                 PartialMatches.of(
                         states.values().stream()

@@ -44,13 +44,7 @@ public final class InMemorySequences {
     /** Brings all keys up to the watermark, an instant after the other. */
     public void advance(long watermark, Consumer<Match> out) {
         this.watermark = watermark;
-        try {
-            queue.drain(watermark, (key, time, signals) -> work(key, time, signals, out));
-        } catch (RuntimeException failed) {
-            throw failed;
-        } catch (Exception failed) {
-            throw new IllegalStateException("in-memory state failed", failed);
-        }
+        queue.drain(watermark, (key, time, signals) -> work(key, time, signals, out));
     }
 
     private void work(String key, long timeMillis, List<Signal> signals, Consumer<Match> out) {

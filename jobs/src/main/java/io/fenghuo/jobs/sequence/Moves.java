@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.cep.nfa.State;
 import org.apache.flink.cep.nfa.StateTransition;
+import org.apache.flink.cep.nfa.StateTransitionAction;
 import org.apache.flink.cep.nfa.compiler.NFAStateNameHandler;
 import org.apache.flink.cep.pattern.conditions.IterativeCondition;
 import org.jspecify.annotations.Nullable;
@@ -28,69 +29,56 @@ record Moves(List<Move> all, boolean beginsAnew, boolean stays) {
 
     static Moves of(State<Signal> state, Signal signal) {
         var all = new ArrayList<Move>();
-        boolean changes = false;
-        for (var edge : edges(state, signal)) {
-            switch (edge.getAction()) {
-                case TAKE -> {
-                    var step =
-                            NFAStateNameHandler.getOriginalNameFromInternal(
-                                    edge.getSourceState().getName());
-                    all.add(new Move(step, targets(edge.getTargetState(), signal)));
-                    changes = true;
+        for (var from : reached(state, signal)) {
+            for (var edge : from.getStateTransitions()) {
+                if (edge.getAction() != StateTransitionAction.PROCEED && holds(edge, signal)) {
+                    all.add(move(edge, signal));
                 }
-                case IGNORE -> {
-                    // What waits for a first signal passes over nothing: it stays anyway.
-                    if (!state.isStart()) {
-                        all.add(new Move(null, List.of(edge.getTargetState())));
-                        changes |= edge.getTargetState() != state;
-                    }
-                }
-                case PROCEED -> throw new IllegalStateException("edges() follows these");
             }
         }
-        boolean one = all.size() == (state.isStart() ? 0 : 1);
-        return new Moves(List.copyOf(all), state.isStart(), one && !changes);
+        if (state.isStart()) {
+            // What waits for a first signal passes over nothing: it stays anyway.
+            all.removeIf(move -> move.step() == null);
+            return new Moves(List.copyOf(all), true, all.isEmpty());
+        }
+        boolean stays =
+                all.size() == 1
+                        && all.get(0).step() == null
+                        && all.get(0).targets().get(0) == state;
+        return new Moves(List.copyOf(all), false, stays);
     }
 
-    /** Those that take or pass over the signal, also from states that are reached without it. */
-    private static List<StateTransition<Signal>> edges(State<Signal> state, Signal signal) {
-        var edges = new ArrayList<StateTransition<Signal>>();
-        var reached = new ArrayDeque<State<Signal>>();
-        reached.push(state);
-        while (!reached.isEmpty()) {
-            for (var edge : reached.pop().getStateTransitions()) {
-                if (holds(edge, signal)) {
-                    switch (edge.getAction()) {
-                        case PROCEED -> reached.push(edge.getTargetState());
-                        case TAKE, IGNORE -> edges.add(edge);
-                    }
-                }
-            }
+    private static Move move(StateTransition<Signal> edge, Signal signal) {
+        var next = edge.getTargetState();
+        if (edge.getAction() == StateTransitionAction.IGNORE) {
+            return new Move(null, List.of(next));
         }
-        return edges;
+        var targets = new ArrayList<State<Signal>>();
+        targets.add(next);
+        reached(next, signal).stream()
+                .filter(state -> state != next && state.isFinal())
+                .findFirst()
+                .ifPresent(targets::add);
+        return new Move(
+                NFAStateNameHandler.getOriginalNameFromInternal(edge.getSourceState().getName()),
+                List.copyOf(targets));
     }
 
-    private static List<State<Signal>> targets(State<Signal> next, Signal signal) {
-        var reached = new ArrayDeque<State<Signal>>();
-        reached.push(next);
-        while (!reached.isEmpty()) {
-            for (var edge : reached.pop().getStateTransitions()) {
-                switch (edge.getAction()) {
-                    case PROCEED -> {
-                        if (holds(edge, signal)) {
-                            if (edge.getTargetState().isFinal()) {
-                                return List.of(next, edge.getTargetState());
-                            }
-                            reached.push(edge.getTargetState());
-                        }
-                    }
-                    case TAKE, IGNORE -> {
-                        // The next signal's.
-                    }
+    /** A state, then those that are reached from it without the signal being taken. */
+    private static List<State<Signal>> reached(State<Signal> state, Signal signal) {
+        var reached = new ArrayList<State<Signal>>();
+        var open = new ArrayDeque<State<Signal>>();
+        open.push(state);
+        while (!open.isEmpty()) {
+            var from = open.pop();
+            reached.add(from);
+            for (var edge : from.getStateTransitions()) {
+                if (edge.getAction() == StateTransitionAction.PROCEED && holds(edge, signal)) {
+                    open.push(edge.getTargetState());
                 }
             }
         }
-        return List.of(next);
+        return reached;
     }
 
     private static boolean holds(StateTransition<Signal> edge, Signal signal) {

@@ -53,11 +53,11 @@ public final class EventTimeQueue<T> {
 
     /** What is done at an instant with one key. */
     @FunctionalInterface
-    public interface Work<T> {
+    public interface Work<T, E extends Exception> {
         /**
          * @param elements in order, only for the call; none where an alarm rings alone
          */
-        void at(String key, long timeMillis, List<T> elements) throws Exception;
+        void at(String key, long timeMillis, List<T> elements) throws E;
     }
 
     /**
@@ -94,7 +94,7 @@ public final class EventTimeQueue<T> {
     }
 
     /** Works what the watermark has reached, an instant after the other, key by key. */
-    public void drain(long watermarkMillis, Work<T> work) throws Exception {
+    public <E extends Exception> void drain(long watermarkMillis, Work<T, E> work) throws E {
         long last = page(watermarkMillis);
         workedUntil = watermarkMillis;
         for (long page = firstPage(); page <= last; page = firstPage()) {
@@ -115,7 +115,7 @@ public final class EventTimeQueue<T> {
         return Math.min(elements.firstPage(), alarms.firstPage());
     }
 
-    private void work(Work<T> work) throws Exception {
+    private <E extends Exception> void work(Work<T, E> work) throws E {
         for (next = 0; next < due.size(); ) {
             var first = due.get(next);
             together.clear();
