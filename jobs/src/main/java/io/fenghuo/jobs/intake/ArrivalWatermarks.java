@@ -24,9 +24,9 @@ public final class ArrivalWatermarks implements WatermarkStrategy<Arrival> {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Into how many steps the bound is cut: enough to keep buffers small, few enough to be cheap.
+     * Few enough to wait in memory, and so many that a watermark's way through the job is cheap.
      */
-    private static final int STEPS = 10;
+    private static final int EVENTS_A_STEP = 1_000;
 
     private final long boundMillis;
     private final @Nullable Duration idleAfter;
@@ -42,8 +42,8 @@ public final class ArrivalWatermarks implements WatermarkStrategy<Arrival> {
     }
 
     /**
-     * For sources with an end: no wall clock takes part, and events move the watermark in steps of
-     * a tenth of the bound, so that a run of a few milliseconds is like a run of days.
+     * For sources with an end: events move the watermark in steps of {@value #EVENTS_A_STEP}, so
+     * that what waits is as little in a run of a few milliseconds as in one of days.
      */
     public static ArrivalWatermarks recorded(Duration bound) {
         return new ArrivalWatermarks(bound, null);
@@ -53,11 +53,11 @@ public final class ArrivalWatermarks implements WatermarkStrategy<Arrival> {
     public WatermarkGenerator<Arrival> createWatermarkGenerator(
             WatermarkGeneratorSupplier.Context context) {
         if (idleAfter == null) {
-            return new EventsOnly(new Highest(boundMillis, Math.max(1, boundMillis / STEPS)));
+            return new EventsOnly(new Highest(boundMillis, EVENTS_A_STEP));
         }
         return new EventsOnly(
                 new WatermarksWithIdleness<>(
-                        new Highest(boundMillis, Long.MAX_VALUE),
+                        new Highest(boundMillis, Integer.MAX_VALUE),
                         idleAfter,
                         context.getInputActivityClock()));
     }
@@ -86,25 +86,23 @@ public final class ArrivalWatermarks implements WatermarkStrategy<Arrival> {
 
     private static final class Highest implements WatermarkGenerator<Arrival> {
         private final long boundMillis;
-        private final long stepMillis;
+        private final int eventsAStep;
         private long watermark = Long.MIN_VALUE;
-        private long told = Long.MIN_VALUE / 2;
+        private int untold;
 
-        Highest(long boundMillis, long stepMillis) {
+        Highest(long boundMillis, int eventsAStep) {
             this.boundMillis = boundMillis;
-            this.stepMillis = stepMillis;
+            this.eventsAStep = eventsAStep;
         }
 
         @Override
         public void onEvent(Arrival arrival, long timestamp, WatermarkOutput output) {
             // An event at exactly highest − bound is still in time, hence the one millisecond.
             long reached = timestamp - boundMillis - 1;
-            if (reached > watermark) {
-                watermark = reached;
-                if (watermark - told >= stepMillis) {
-                    told = watermark;
-                    output.emitWatermark(new Watermark(watermark));
-                }
+            watermark = Math.max(watermark, reached);
+            if (++untold >= eventsAStep) {
+                untold = 0;
+                output.emitWatermark(new Watermark(watermark));
             }
         }
 

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.core.memory.DataInputViewStreamWrapper;
@@ -19,9 +20,9 @@ import org.apache.flink.runtime.state.StateSnapshotContext;
  * What waits for the watermark, of all keys of a subtask: elements, however they arrived, and
  * alarms. A stage works each key in event-time order, alarms that are set on the way included.
  *
- * <p>It is a calendar queue: all lies by tenths of a second and is sorted when these are due.
- * Adding is one look into a tree, and taking out touches each once or twice, where state by key
- * with a timer for each walks large tables and a heap.
+ * <p>It is a calendar queue: all lies by minutes, from when a minute is due by tenths of a second,
+ * and is sorted when these are due. Adding is one look into a small tree, and taking out touches
+ * each two or three times, where state by key with a timer for each walks large tables and a heap.
  *
  * <p>Elements are in checkpoints by key group, as timers are, and so are spread anew where the
  * parallelism changes. They are written at the barrier, while the stage stands still. Alarms are
@@ -32,6 +33,7 @@ import org.apache.flink.runtime.state.StateSnapshotContext;
  */
 public final class EventTimeQueue<T> {
     private static final long PAGE_MILLIS = 100;
+    private static final long CHAPTER_MILLIS = 60_000;
     private static final int FORMAT = 1;
     private static final long NO_PAGE = Long.MIN_VALUE;
 
@@ -97,6 +99,8 @@ public final class EventTimeQueue<T> {
     public <E extends Exception> void drain(long watermarkMillis, Work<T, E> work) throws E {
         long last = page(watermarkMillis);
         workedUntil = watermarkMillis;
+        elements.openUntil(watermarkMillis);
+        alarms.openUntil(watermarkMillis);
         for (long page = firstPage(); page <= last; page = firstPage()) {
             workedPage = page;
             due = elements.take(page, watermarkMillis);
@@ -151,12 +155,11 @@ public final class EventTimeQueue<T> {
             return;
         }
         var byKeyGroup = new TreeMap<Integer, List<Waiting<T>>>();
-        for (var page : elements.pages.values()) {
-            for (var waiting : page) {
-                int group = KeyGroupRangeAssignment.assignToKeyGroup(waiting.key(), keyGroups);
-                byKeyGroup.computeIfAbsent(group, none -> new ArrayList<>()).add(waiting);
-            }
-        }
+        elements.forEach(
+                waiting -> {
+                    int group = KeyGroupRangeAssignment.assignToKeyGroup(waiting.key(), keyGroups);
+                    byKeyGroup.computeIfAbsent(group, none -> new ArrayList<>()).add(waiting);
+                });
         var stream = context.getRawKeyedOperatorStateOutput();
         var out = new DataOutputViewStreamWrapper(stream);
         for (var group : byKeyGroup.entrySet()) {
@@ -195,27 +198,62 @@ public final class EventTimeQueue<T> {
         }
     }
 
+    /** By pages up to the end of the chapter that is open, and by chapters after it. */
     private static final class Calendar<T> {
         private final NavigableMap<Long, List<Waiting<T>>> pages = new TreeMap<>();
+        private final NavigableMap<Long, List<Waiting<T>>> chapters = new TreeMap<>();
+        private long openChapter = Long.MIN_VALUE;
         private int size;
 
         void add(Waiting<T> waiting) {
-            pages.computeIfAbsent(page(waiting.timeMillis()), none -> new ArrayList<>())
-                    .add(waiting);
+            lay(waiting);
             size++;
         }
 
+        private void lay(Waiting<T> waiting) {
+            long chapter = chapter(waiting.timeMillis());
+            if (chapter <= openChapter) {
+                lay(waiting, pages, page(waiting.timeMillis()));
+            } else {
+                lay(waiting, chapters, chapter);
+            }
+        }
+
+        private static <T> void lay(
+                Waiting<T> waiting, NavigableMap<Long, List<Waiting<T>>> lists, long number) {
+            lists.computeIfAbsent(number, none -> new ArrayList<>()).add(waiting);
+        }
+
+        private static long chapter(long timeMillis) {
+            return Math.floorDiv(timeMillis, CHAPTER_MILLIS);
+        }
+
+        /** Has all lie by pages that is in the chapter of that time or before it. */
+        void openUntil(long timeMillis) {
+            openChapter = Math.max(openChapter, chapter(timeMillis));
+            while (!chapters.isEmpty() && chapters.firstKey() <= openChapter) {
+                chapters.pollFirstEntry().getValue().forEach(this::lay);
+            }
+        }
+
+        /** Of the chapters that are open. */
         long firstPage() {
             return pages.isEmpty() ? Long.MAX_VALUE : pages.firstKey();
         }
 
         long nextMillis() {
-            return pages.isEmpty()
+            var first = pages.isEmpty() ? chapters.firstEntry() : pages.firstEntry();
+            return first == null
                     ? Long.MAX_VALUE
-                    : pages.firstEntry().getValue().stream()
+                    : first.getValue().stream()
                             .mapToLong(Waiting::timeMillis)
                             .min()
                             .orElse(Long.MAX_VALUE);
+        }
+
+        void forEach(Consumer<Waiting<T>> action) {
+            pages.values().forEach(page -> page.forEach(action));
+            chapters.values().forEach(chapter -> chapter.forEach(action));
         }
 
         /** Takes out what is due of a page by that time. */

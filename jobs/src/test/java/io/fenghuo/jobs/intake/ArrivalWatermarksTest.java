@@ -27,9 +27,21 @@ class ArrivalWatermarksTest {
         var recorded = generator(ArrivalWatermarks.recorded(BOUND));
         event(recorded, 1_000);
         event(recorded, 950);
+        recorded.onPeriodicEmit(output());
         event(recorded, 2_000);
+        recorded.onPeriodicEmit(output());
 
         assertThat(seen).containsExactly("899", "1899");
+    }
+
+    @Test
+    void shouldMoveByEventsWhereNoClockTakesPart() {
+        var recorded = generator(ArrivalWatermarks.recorded(BOUND));
+        for (int i = 1; i <= 2_500; i++) {
+            event(recorded, 1_000 * i);
+        }
+
+        assertThat(seen).containsExactly("999899", "1999899");
     }
 
     @Test
