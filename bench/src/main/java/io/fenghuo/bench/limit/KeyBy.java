@@ -8,18 +8,12 @@ import io.fenghuo.bench.contest.Result;
 import io.fenghuo.bench.contest.Settings;
 import io.fenghuo.bench.contest.Workload;
 import java.util.List;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.PipelineOptions;
-import org.apache.flink.connector.kafka.source.KafkaSource;
-import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.runtime.util.EnvironmentInformation;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -53,22 +47,8 @@ public final class KeyBy implements Contestant {
 
     @Override
     public Result run(Workload workload, Settings settings) throws Exception {
-        var flink = new Configuration();
-        flink.set(PipelineOptions.OBJECT_REUSE, true);
-        flink.set(PipelineOptions.GENERIC_TYPES, false);
-        var environment =
-                StreamExecutionEnvironment.createLocalEnvironment(settings.parallelism(), flink);
-        var source =
-                KafkaSource.<Tuple2<String, byte[]>>builder()
-                        .setBootstrapServers(settings.kafka())
-                        .setTopics(workload.topic())
-                        .setGroupId("fenghuo-bench-keyby")
-                        .setStartingOffsets(OffsetsInitializer.earliest())
-                        .setBounded(OffsetsInitializer.latest())
-                        .setDeserializer(new Schema())
-                        .build();
-        environment
-                .fromSource(source, WatermarkStrategy.noWatermarks(), "records", KEYED)
+        var environment = BareFlink.environment(settings);
+        BareFlink.records(environment, workload, settings, new Schema())
                 .keyBy(record -> record.f0)
                 .sinkTo(new EndSink<>());
         environment.execute("keyby");

@@ -33,7 +33,7 @@ class TaskProcessITCase {
     }
 
     static Stream<String> contestants() {
-        return Stream.of("engine", "consume", "decode", "keyby");
+        return Stream.of("engine", "consume", "decode", "keyby", "count");
     }
 
     @ParameterizedTest
