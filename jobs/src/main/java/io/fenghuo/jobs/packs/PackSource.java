@@ -25,6 +25,12 @@ public record PackSource(
     public static final TypeInformation<Notice> NOTICE =
             WireTypeInfo.of(Notice.class, new NoticeWire());
 
+    /**
+     * The buffer timeout, in milliseconds, of what says little: every record is sent at once. With
+     * any other, a thread for each way out wakes up again and again to see whether there is one.
+     */
+    public static final long AT_ONCE = 0;
+
     /** Packs that are known when the job is made, and stay as they are. */
     public static PackSource always(
             StreamExecutionEnvironment environment, List<CompiledPack> packs) {
@@ -43,6 +49,7 @@ public record PackSource(
                         .name("no more packs")
                         .transform("packs complete", NOTICE, new Completed<>())
                         .setParallelism(1)
+                        .setBufferTimeout(AT_ONCE)
                         .uid("packs-complete");
         return new PackSource(List.copyOf(changes), nothing, true);
     }
@@ -61,6 +68,7 @@ public record PackSource(
                         .global()
                         .transform("packs", NOTICE, registry)
                         .setParallelism(1)
+                        .setBufferTimeout(AT_ONCE)
                         .uid(PackRegistry.STAGE),
                 false);
     }

@@ -6,6 +6,7 @@ import static io.fenghuo.jobs.detection.SubjectStage.LATE;
 import static io.fenghuo.jobs.detection.SubjectStage.TO_CELL;
 import static io.fenghuo.jobs.detection.SubjectStage.TO_FIELD;
 import static io.fenghuo.jobs.packs.PackNews.STATUS;
+import static io.fenghuo.jobs.packs.PackSource.AT_ONCE;
 import static io.fenghuo.jobs.sequence.Routed.TO_PATTERNS;
 
 import io.fenghuo.jobs.alert.AlertStage;
@@ -70,6 +71,7 @@ public final class DetectionTopology {
                         .map(Notice::of)
                         .returns(Types.NOTICE)
                         .name("reference as notice")
+                        .setBufferTimeout(AT_ONCE)
                         .union(packs.published())
                         .broadcast();
 
@@ -192,6 +194,7 @@ public final class DetectionTopology {
                                 "assessment rules by place, of " + of,
                                 Types.WARNING,
                                 new AssessmentStage(packs.known(), basis))
+                        .setBufferTimeout(AT_ONCE)
                         .uid(AssessmentStage.uid(basis));
         var alerts =
                 warnings.keyBy(AlertStage::key)
@@ -200,6 +203,7 @@ public final class DetectionTopology {
                                 "lives of alerts, of " + of,
                                 Types.ALERT,
                                 new AlertStage(packs.known(), basis))
+                        .setBufferTimeout(AT_ONCE)
                         .uid(AlertStage.uid(basis));
         return new Assessment(warnings, alerts);
     }
