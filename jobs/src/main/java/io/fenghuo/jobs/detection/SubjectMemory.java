@@ -1,5 +1,6 @@
 package io.fenghuo.jobs.detection;
 
+import io.fenghuo.jobs.stage.EventTimeQueue;
 import io.fenghuo.rules.event.RecentIds;
 import io.fenghuo.rules.feature.FeatureBank;
 import io.fenghuo.rules.reference.Device;
@@ -13,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  * its own and is not in the binary form.
  */
 public final class SubjectMemory {
-    static final long NO_ALARM = Long.MIN_VALUE;
-
     private final FeatureBank bank;
     private final RecentIds recent;
     private long alarmMillis;
@@ -23,7 +22,7 @@ public final class SubjectMemory {
     private @Nullable Device device;
 
     public SubjectMemory() {
-        this(new FeatureBank(), new RecentIds(), NO_ALARM);
+        this(new FeatureBank(), new RecentIds(), EventTimeQueue.NO_ALARM);
     }
 
     SubjectMemory(FeatureBank bank, RecentIds recent, long alarmMillis) {
@@ -40,7 +39,7 @@ public final class SubjectMemory {
         return recent;
     }
 
-    /** {@link #NO_ALARM} for none. */
+    /** {@link EventTimeQueue#NO_ALARM} for none. */
     long alarmMillis() {
         return alarmMillis;
     }

@@ -1,6 +1,7 @@
 package io.fenghuo.jobs.detection;
 
 import io.fenghuo.jobs.packs.PackChange;
+import io.fenghuo.jobs.stage.EventTimeQueue;
 import io.fenghuo.jobs.state.WireTypeInfo;
 import io.fenghuo.rules.event.Event;
 import io.fenghuo.rules.event.EventWire;
@@ -147,14 +148,11 @@ public final class SubjectStage extends DetectionStage<SubjectInput, Event> {
         detector.dropStale(state.bank(), timeMillis);
         long ends = Math.max(state.bank().expiresMillis(), state.recent().staleAtMillis());
         if (ends <= timeMillis) {
-            state.setAlarm(SubjectMemory.NO_ALARM);
+            state.setAlarm(EventTimeQueue.NO_ALARM);
             return false;
         }
         long next = Math.min(ends, detector.silenceDue(state.bank()));
-        if (state.alarmMillis() <= timeMillis || state.alarmMillis() > next) {
-            alarm(subject, next);
-            state.setAlarm(next);
-        }
+        state.setAlarm(alarm(subject, next, state.alarmMillis(), timeMillis));
         return true;
     }
 

@@ -48,8 +48,8 @@ public final class InMemorySequences {
     }
 
     private void work(String key, long timeMillis, List<Signal> signals, Consumer<Match> out) {
-        var set = alarms.get(key);
-        boolean rings = set != null && set <= timeMillis;
+        long set = alarms.getOrDefault(key, EventTimeQueue.NO_ALARM);
+        boolean rings = set != EventTimeQueue.NO_ALARM && set <= timeMillis;
         if (signals.isEmpty() && !rings) {
             return;
         }
@@ -65,13 +65,11 @@ public final class InMemorySequences {
         } else {
             partials.put(key, progress.partials());
         }
-        if (rings) {
-            alarms.remove(key);
-        }
         long next = progress.nextMillis();
-        if (next < alarms.getOrDefault(key, Sequencer.NEVER)) {
-            queue.alarm(key, next);
-            alarms.put(key, next);
+        if (next != Sequencer.NEVER) {
+            alarms.put(key, queue.alarm(key, next, set, timeMillis));
+        } else if (rings) {
+            alarms.remove(key);
         }
     }
 

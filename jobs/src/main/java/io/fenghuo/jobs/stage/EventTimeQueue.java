@@ -32,6 +32,9 @@ import org.apache.flink.runtime.state.StateSnapshotContext;
  * @param <T> the elements, those of one key and instant ordered by a comparator
  */
 public final class EventTimeQueue<T> {
+    /** Of a key that waits for none. */
+    public static final long NO_ALARM = Long.MIN_VALUE;
+
     private static final long PAGE_MILLIS = 100;
     private static final long CHAPTER_MILLIS = 60_000;
     private static final int FORMAT = 1;
@@ -80,6 +83,23 @@ public final class EventTimeQueue<T> {
     /** Has a key worked when the watermark reaches that time. */
     public void alarm(String key, long timeMillis) {
         add(alarms, Waiting.of(key, timeMillis, null));
+    }
+
+    /**
+     * Has a key that waits for one alarm at most worked at that time or before: an alarm that is
+     * still to come and earlier stays, and whoever hears it sets the next. One that was overtaken
+     * by an earlier one still rings.
+     *
+     * @param setMillis the alarm that the key waits for, or {@link #NO_ALARM}
+     * @param nowMillis the instant that is worked
+     * @return the alarm that it waits for from now on
+     */
+    public long alarm(String key, long timeMillis, long setMillis, long nowMillis) {
+        if (setMillis > nowMillis && setMillis <= timeMillis) {
+            return setMillis;
+        }
+        alarm(key, timeMillis);
+        return timeMillis;
     }
 
     private void add(Calendar<T> calendar, Waiting<T> waiting) {

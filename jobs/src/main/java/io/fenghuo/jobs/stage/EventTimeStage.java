@@ -165,6 +165,11 @@ public abstract class EventTimeStage<I, W, O> extends AbstractStreamOperator<O>
         queue.alarm(key, timeMillis);
     }
 
+    /** As {@link EventTimeQueue#alarm(String, long, long, long)} does. */
+    protected final long alarm(String key, long timeMillis, long setMillis, long nowMillis) {
+        return queue.alarm(key, timeMillis, setMillis, nowMillis);
+    }
+
     /** Looks at a state of all keys. */
     protected final <S extends State> void forEachKey(
             StateDescriptor<S, ?> state, KeyedStateFunction<String, S> look) throws Exception {

@@ -4,11 +4,10 @@ import org.apache.flink.api.common.state.KeyedStateStore;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The alarm that each key of a stage has at most, as state of its own. One that was overtaken by an
- * earlier one still rings, and is none.
+ * The alarm that each key of a stage waits for at most, as state of its own. One that was overtaken
+ * by an earlier one still rings, and is none.
  */
 public final class StoredAlarm {
     private final EventTimeStage<?, ?, ?> stage;
@@ -28,20 +27,17 @@ public final class StoredAlarm {
     }
 
     /**
-     * Has the current key worked at an instant or before: an alarm that is still to come and
-     * earlier stays, and whoever hears it sets the next.
+     * Has the current key worked at an instant or before.
      *
      * @param nowMillis the instant that is worked
      */
     public void set(String key, long timeMillis, long nowMillis) throws Exception {
-        if (isDue(state.value(), timeMillis, nowMillis)) {
-            stage.alarm(key, timeMillis);
-            state.update(timeMillis);
+        var stored = state.value();
+        long set = stored == null ? EventTimeQueue.NO_ALARM : stored;
+        long next = stage.alarm(key, timeMillis, set, nowMillis);
+        if (next != set) {
+            state.update(next);
         }
-    }
-
-    private static boolean isDue(@Nullable Long set, long timeMillis, long nowMillis) {
-        return set == null || set <= nowMillis || set > timeMillis;
     }
 
     /**
