@@ -19,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -85,7 +86,7 @@ class RuleBaseTest {
         }
         var classes = ManagementFactory.getClassLoadingMXBean();
         loadAndClose(jars, 4);
-        collect(() -> false);
+        System.gc();
         int before = classes.getLoadedClassCount();
         long unloaded = classes.getUnloadedClassCount();
 
@@ -158,9 +159,15 @@ class RuleBaseTest {
         }
     }
 
-    /** Asks for collections until it is so, or for some seconds. */
-    private static void collect(BooleanSupplier done) {
-        for (int i = 0; i < 20 && !done.getAsBoolean(); i++) {
+    /**
+     * Asks for collections until it is so, or for half a minute: while the JVM compiles a method of
+     * Drools, it holds the classes that the method has met, and that may take seconds.
+     */
+    private static void collect(BooleanSupplier done) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        System.gc();
+        while (!done.getAsBoolean() && System.nanoTime() < end) {
+            Thread.sleep(50);
             System.gc();
         }
     }
