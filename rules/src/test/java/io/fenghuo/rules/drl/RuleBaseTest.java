@@ -86,7 +86,9 @@ class RuleBaseTest {
         }
         var classes = ManagementFactory.getClassLoadingMXBean();
         loadAndClose(jars, 4);
-        System.gc();
+        for (int i = 0; i < 20; i++) {
+            System.gc();
+        }
         int before = classes.getLoadedClassCount();
         long unloaded = classes.getUnloadedClassCount();
 
