@@ -15,6 +15,7 @@ import java.util.function.ToDoubleFunction;
 public final class Contest {
     private static final double MEGA = 1e6;
 
+    /** Of these the engine's share is given; {@code count} does more than any of them must. */
     private static final Set<String> LIMITS = Set.of("consume", "decode", "keyby");
 
     private static final List<String> COLUMNS =

@@ -24,7 +24,8 @@ public final class ArrivalWatermarks implements WatermarkStrategy<Arrival> {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Few enough to wait in memory, and so many that a watermark's way through the job is cheap.
+     * How many events of a partition a watermark stands for: few enough to wait in memory, and so
+     * many that its way through all tasks costs each of them little.
      */
     private static final int EVENTS_A_STEP = 1_000;
 
@@ -42,8 +43,8 @@ public final class ArrivalWatermarks implements WatermarkStrategy<Arrival> {
     }
 
     /**
-     * For sources with an end: events move the watermark in steps of {@value #EVENTS_A_STEP}, so
-     * that what waits is as little in a run of a few milliseconds as in one of days.
+     * For sources with an end: every {@value #EVENTS_A_STEP} events move the watermark, and not the
+     * wall clock alone, so that as little waits in a run of a few milliseconds as in one of days.
      */
     public static ArrivalWatermarks recorded(Duration bound) {
         return new ArrivalWatermarks(bound, null);
